@@ -1,0 +1,5 @@
+//! `pamphlet`: read, search and compare patient education in a terminal.
+
+pub mod keymap;
+pub mod library;
+pub mod search;

@@ -1,0 +1,187 @@
+//! Words: how text is cut into them, and how they are folded so that like meets like.
+//!
+//! One rule for headings, cues, the glossary and search. A word is a run of letters and digits;
+//! an apostrophe inside it is dropped and a closing `'s` is left off; a point or comma between
+//! digits belongs to the number. Hyphens divide; [`compounds`] gives the joined forms. An
+//! ideograph or kana is a word of its own, since such text has no spaces.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Bytes of the text that the word was cut from, without a closing `'s`.
+    pub range: Range<usize>,
+    /// Lower-cased, NFKD, without marks and apostrophes.
+    pub folded: Cow<'a, str>,
+}
+
+/// Cuts a text into its words, in order.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    Cutter { text, at: 0 }
+}
+
+/// How many words a text has; the count that is shown everywhere.
+#[must_use]
+pub fn count(text: &str) -> usize {
+    Cutter { text, at: 0 }.filter(|w| !w.folded.is_empty()).count()
+}
+
+/// Folds a single word or phrase: NFKD, marks dropped, lower-cased; apostrophes and the rest stay.
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect(),
+    )
+}
+
+/// The folded words of a phrase, for comparing phrases with each other.
+#[must_use]
+pub fn folded(text: &str) -> Vec<String> {
+    words(text).map(|w| w.folded.into_owned()).collect()
+}
+
+/// The joined forms of hyphenated words ("long-term" gives "longterm"), each with its bytes.
+pub fn compounds(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut parts = words(text).peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let first = parts.next()?;
+            let mut range = first.range.clone();
+            let mut joined = String::new();
+            while let Some(next) = parts.next_if(|n| &text[range.end..n.range.start] == "-") {
+                if joined.is_empty() {
+                    joined.push_str(&first.folded);
+                }
+                joined.push_str(&next.folded);
+                range.end = next.range.end;
+            }
+            if !joined.is_empty() {
+                return Some(Word { range, folded: Cow::Owned(joined) });
+            }
+        }
+    })
+}
+
+/// The slug of a heading or name: folded words joined by `-`, and `section` where none is left.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let joined = text.replace(['\'', '’'], "");
+    let slug = folded(&joined).join("-");
+    if slug.is_empty() { "section".to_owned() } else { slug.replace(['.', ','], "-") }
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Cutter<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        let start = self.at + self.text[self.at..].find(char::is_alphanumeric)?;
+        let end = start + word_length(&self.text[start..]);
+        self.at = end;
+        let range = start..start + without_possessive(&self.text[start..end]).len();
+        let folded = fold_word(&self.text[range.clone()]);
+        Some(Word { range, folded })
+    }
+}
+
+/// Bytes of the word that the text starts with.
+fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let Some((_, first)) = chars.next() else { return 0 };
+    if stands_alone(first) {
+        return first.len_utf8();
+    }
+    let (mut end, mut last) = (first.len_utf8(), first);
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, n)| n);
+        let joins = match c {
+            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            '.' | ',' => last.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
+            c => (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c),
+        };
+        if !joins {
+            break;
+        }
+        (end, last) = (at + c.len_utf8(), c);
+    }
+    end
+}
+
+/// Whether a character is a word by itself: ideographs and kana.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+fn fold_word(word: &str) -> Cow<'_, str> {
+    match fold(word) {
+        folded if folded.contains(['\'', '’']) => Cow::Owned(folded.replace(['\'', '’'], "")),
+        folded => folded,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cuts_possessives_numbers_and_hyphens() {
+        assert_eq!(
+            folded("Ketamine's 0.5 mg/kg, don't — long-term"),
+            ["ketamine", "0.5", "mg", "kg", "dont", "long", "term"]
+        );
+    }
+
+    #[test]
+    fn folds_marks_and_case() {
+        assert_eq!(folded("CAFÉ cafe\u{301} Ångström ﬁn"), ["cafe", "cafe", "angstrom", "fin"]);
+    }
+
+    #[test]
+    fn ideographs_stand_alone() {
+        assert_eq!(folded("副作用 risk"), ["副", "作", "用", "risk"]);
+    }
+
+    #[test]
+    fn joins_hyphenated_words() {
+        let joined: Vec<_> =
+            compounds("a treatment-resistant well-being-led case").map(|w| w.folded).collect();
+        assert_eq!(joined, ["treatmentresistant", "wellbeingled"]);
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("Ketamine's Medical Uses: 1.5 (new)"), "ketamines-medical-uses-1-5-new");
+        assert_eq!(slug("—"), "section");
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_in_order_and_on_character_borders(text in "\\PC{0,60}") {
+            let mut last = 0;
+            for word in words(&text) {
+                prop_assert!(word.range.start >= last && word.range.start < word.range.end);
+                prop_assert!(text.get(word.range.clone()).is_some());
+                last = word.range.end;
+            }
+        }
+    }
+}
