@@ -1,5 +1,7 @@
 //! `pamphlet`: read, search and compare patient education in a terminal.
 
+pub mod compare;
 pub mod keymap;
 pub mod library;
 pub mod search;
+pub mod store;

@@ -4,9 +4,12 @@
 //! ([`ArticleRef`], [`SectionRef`], [`PassageRef`]) are indices into one [`Library`] and live as
 //! long as it does; the ids beside them are the stable, readable names that people and JSON see.
 
+pub mod assemble;
+pub mod filing;
 pub mod front_matter;
 pub mod glossary;
 pub mod ids;
+pub mod nearest;
 pub mod outline;
 pub mod sanitize;
 pub mod topics;
@@ -315,6 +318,12 @@ impl Article {
 }
 
 impl Section {
+    /// Whether this is the text before the first heading.
+    #[must_use]
+    pub fn is_top(&self) -> bool {
+        self.id.ends_with("#top")
+    }
+
     /// Every topic that the section counts for, the first one first.
     pub fn topics(&self) -> impl Iterator<Item = TopicId> {
         std::iter::once(self.topic).chain(self.also.iter().copied())

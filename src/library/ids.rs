@@ -1,1 +1,112 @@
-//! Ids.
+//! Ids: stable, readable names of articles, sections and passages, and finding what one names.
+//!
+//! `ketamine-infusion/catalyst-clinic#long-term-risks.3` is the third passage of a section. Any
+//! tail that begins at a `/` or `#` (or right after it) and fits one thing only will do.
+
+use super::nearest::nearest;
+use super::{ArticleRef, Library, PassageRef, SectionRef};
+
+/// What an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A whole article.
+    Article(ArticleRef),
+    /// A section with its subsections.
+    Section(SectionRef),
+    /// One passage.
+    Passage(PassageRef),
+}
+
+/// Why an id names nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnknownId {
+    /// No id ends so.
+    #[error("nothing is called `{id}`{}", did_you_mean(.nearest.as_deref()))]
+    Unknown {
+        /// As asked for.
+        id: String,
+        /// The id that is most like it.
+        nearest: Option<String>,
+    },
+    /// Several ids end so.
+    #[error("`{id}` fits {} things: {}", .fits.len(), .fits.join(", "))]
+    Ambiguous {
+        /// As asked for.
+        id: String,
+        /// All that fit.
+        fits: Vec<String>,
+    },
+}
+
+/// `; did you mean …?`, or nothing.
+#[must_use]
+pub fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
+/// Finds what an id, or an unambiguous tail of one, names; whole ids come before tails, and
+/// articles before sections before passages.
+///
+/// # Errors
+/// When no id or several ids end so.
+pub fn resolve(library: &Library, id: &str) -> Result<Target, UnknownId> {
+    let kinds: [fn(&Library) -> Vec<(&str, Target)>; 3] = [articles, sections, passages];
+    for list in kinds {
+        let fits: Vec<_> =
+            list(library).into_iter().filter(|(full, _)| ends_at_border(full, id)).collect();
+        let whole = fits.iter().find(|(full, _)| *full == id);
+        match (whole, fits.as_slice()) {
+            (Some((_, target)), _) | (None, [(_, target)]) => return Ok(*target),
+            (None, []) => {}
+            (None, several) => return Err(ambiguous(id, several)),
+        }
+    }
+    Err(unknown(library, id))
+}
+
+fn ambiguous(id: &str, fits: &[(&str, Target)]) -> UnknownId {
+    let fits = fits.iter().map(|(full, _)| (*full).to_owned()).collect();
+    UnknownId::Ambiguous { id: id.to_owned(), fits }
+}
+
+fn unknown(library: &Library, id: &str) -> UnknownId {
+    let ids: Vec<&str> =
+        articles(library).into_iter().chain(sections(library)).map(|(full, _)| full).collect();
+    let tails = ids.iter().map(|full| tail_like(full, id));
+    UnknownId::Unknown { id: id.to_owned(), nearest: nearest(id, tails).map(str::to_owned) }
+}
+
+/// The part of a full id that has the parts that the asked id has.
+fn tail_like<'a>(full: &'a str, id: &str) -> &'a str {
+    let without_subject = full.split_once('/').map_or(full, |(_, rest)| rest);
+    match (id.contains('/'), id.contains('#')) {
+        (true, _) => full,
+        (false, true) => without_subject,
+        (false, false) => without_subject.rsplit('#').next().unwrap_or(without_subject),
+    }
+}
+
+fn ends_at_border(full: &str, id: &str) -> bool {
+    let Some(before) = full.strip_suffix(id) else { return false };
+    !id.is_empty() && (before.is_empty() || before.ends_with(['/', '#']) || id.starts_with('#'))
+}
+
+fn articles(library: &Library) -> Vec<(&str, Target)> {
+    library.articles().map(|(at, a)| (a.id.as_str(), Target::Article(at))).collect()
+}
+
+fn sections(library: &Library) -> Vec<(&str, Target)> {
+    let of = |(article, a): (ArticleRef, &'_ super::Article)| {
+        (0..a.sections.len()).map(move |section| SectionRef { article, section })
+    };
+    let all = library.articles().flat_map(of);
+    all.map(|at| (library.section(at).id.as_str(), Target::Section(at))).collect()
+}
+
+fn passages(library: &Library) -> Vec<(&str, Target)> {
+    let of = |(article, a): (ArticleRef, &'_ super::Article)| {
+        (0..a.passages.len()).map(move |passage| PassageRef { article, passage })
+    };
+    let all = library.articles().flat_map(of);
+    all.map(|at| (library.passage(at).id.as_str(), Target::Passage(at))).collect()
+}

@@ -1,1 +1,356 @@
-//! Outline.
+//! The outline: Markdown cut into sections and passages, with byte ranges into its text.
+//!
+//! CommonMark with tables, strikethrough and heading attributes. The first heading, where it
+//! repeats the title, is the title; text before any other heading is the section `#top`.
+
+mod leaf;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::words::{self, folded, slug};
+use super::{Kind, Passage, Section};
+use leaf::Leaf;
+
+/// The slug of the text before the first section.
+const TOP: &str = "top";
+
+/// The parts of an article's text.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// In reading order, not yet filed under topics.
+    pub sections: Vec<Section>,
+    /// In reading order.
+    pub passages: Vec<Passage>,
+    /// The attributes of each section's heading.
+    pub attributes: Vec<Attributes>,
+}
+
+/// What a heading's `{…}` says: keys with their values, in order.
+pub type Attributes = Vec<(String, String)>;
+
+/// Cuts the Markdown of the article with this id and title.
+#[must_use]
+pub fn outline(id: &str, title: &str, text: &str) -> Outline {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut builder = Builder::new(id, title, text.len());
+    builder.read(Parser::new_ext(text, options).into_offset_iter());
+    builder.finish(text.len())
+}
+
+/// A list that is open while its items are read.
+struct List {
+    next: Option<u64>,
+    marker: Option<String>,
+}
+
+struct Builder<'a> {
+    id: &'a str,
+    title: &'a str,
+    length: usize,
+    out: Outline,
+    slugs: HashSet<String>,
+    lists: Vec<List>,
+    quotes: u8,
+    leaf: Option<Leaf>,
+    heading: Option<(u8, Attributes)>,
+    headings: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(id: &'a str, title: &'a str, length: usize) -> Self {
+        Self {
+            id,
+            title,
+            length,
+            out: Outline::default(),
+            slugs: HashSet::from([TOP.to_owned()]),
+            lists: Vec::new(),
+            quotes: 0,
+            leaf: None,
+            heading: None,
+            headings: 0,
+        }
+    }
+
+    fn read(&mut self, events: OffsetIter) {
+        for (event, range) in events {
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag, range),
+                inline => self.leaf_at(&range).inline(&inline, &range),
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, attrs, .. } => self.start_heading(level, attrs, &range),
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.start_item(),
+            Tag::BlockQuote(_) => self.start_quote(),
+            Tag::CodeBlock(_) => self.start_leaf(Kind::Code, &range),
+            Tag::TableHead => {
+                self.start_leaf(Kind::Row { header: true, cells: Vec::new() }, &range)
+            }
+            Tag::TableRow => {
+                self.start_leaf(Kind::Row { header: false, cells: Vec::new() }, &range)
+            }
+            Tag::TableCell => self.leaf_at(&range).start_cell(),
+            Tag::Paragraph | Tag::HtmlBlock => self.start_text(&range),
+            Tag::Table(_) => self.flush(),
+            inline => self.leaf_at(&range).open(&inline),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(range),
+            TagEnd::List(_) => self.end_list(),
+            TagEnd::BlockQuote(_) => self.end_quote(),
+            TagEnd::TableCell => self.leaf_at(&range).end_cell(),
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::HtmlBlock
+            | TagEnd::Table => self.flush(),
+            _ => self.leaf_at(&range).close(),
+        }
+    }
+
+    fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        attrs: Vec<(pulldown_cmark::CowStr, Option<pulldown_cmark::CowStr>)>,
+        range: &Range<usize>,
+    ) {
+        self.flush();
+        let text = |value: Option<pulldown_cmark::CowStr>| {
+            value.map(|v| v.to_string()).unwrap_or_default()
+        };
+        let attributes =
+            attrs.into_iter().map(|(key, value)| (key.to_string(), text(value))).collect();
+        self.heading = Some((level as u8, attributes));
+        self.leaf = Some(Leaf::new(Kind::Paragraph, range));
+    }
+
+    fn end_heading(&mut self, range: Range<usize>) {
+        let heading = self.leaf.take().map(|leaf| leaf.into_heading()).unwrap_or_default();
+        let Some((level, attributes)) = self.heading.take() else { return };
+        self.headings += 1;
+        if self.headings == 1 && folded(&heading) == folded(self.title) {
+            return;
+        }
+        let parent = self.enclosing(level);
+        let slug = self.unique(slug(&heading));
+        self.open_section(
+            Section { heading, level, parent, range, ..self.section(&slug) },
+            attributes,
+        );
+    }
+
+    /// The nearest section above with a higher level.
+    fn enclosing(&self, level: u8) -> Option<usize> {
+        let last = self.out.sections.len().checked_sub(1);
+        let up = |&i: &usize| self.out.sections[i].parent;
+        let encloses = |s: &Section| s.level < level && !s.is_top();
+        std::iter::successors(last, up).find(|&i| encloses(&self.out.sections[i]))
+    }
+
+    fn section(&self, slug: &str) -> Section {
+        Section { id: format!("{}#{slug}", self.id), ..Section::default() }
+    }
+
+    fn open_section(&mut self, section: Section, attributes: Attributes) {
+        let start = self.out.passages.len();
+        self.out.sections.push(Section { passages: start..start, ..section });
+        self.out.attributes.push(attributes);
+    }
+
+    fn unique(&mut self, slug: String) -> String {
+        let numbered = (2..).map(|n| format!("{slug}-{n}"));
+        let mut names = std::iter::once(slug.clone()).chain(numbered);
+        let free = names.find(|name| !self.slugs.contains(name)).unwrap_or(slug);
+        self.slugs.insert(free.clone());
+        free
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        self.flush();
+        self.lists.push(List { next: first, marker: None });
+    }
+
+    fn end_list(&mut self) {
+        self.flush();
+        self.lists.pop();
+    }
+
+    fn start_item(&mut self) {
+        self.flush();
+        if let Some(list) = self.lists.last_mut() {
+            list.marker = Some(list.next.map_or_else(|| "•".to_owned(), |n| format!("{n}.")));
+            list.next = list.next.map(|n| n.saturating_add(1));
+        }
+    }
+
+    fn start_quote(&mut self) {
+        self.flush();
+        self.quotes = self.quotes.saturating_add(1);
+    }
+
+    fn end_quote(&mut self) {
+        self.flush();
+        self.quotes = self.quotes.saturating_sub(1);
+    }
+
+    fn start_text(&mut self, range: &Range<usize>) {
+        let kind = self.text_kind();
+        self.start_leaf(kind, range);
+    }
+
+    fn start_leaf(&mut self, kind: Kind, range: &Range<usize>) {
+        self.flush();
+        self.leaf = Some(Leaf::new(kind, range));
+    }
+
+    /// The open leaf; text of a tight list item opens one without a paragraph.
+    fn leaf_at(&mut self, range: &Range<usize>) -> &mut Leaf {
+        let kind = if self.leaf.is_none() { self.text_kind() } else { Kind::Paragraph };
+        self.leaf.get_or_insert_with(|| Leaf::new(kind, range))
+    }
+
+    fn text_kind(&mut self) -> Kind {
+        let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        match self.lists.last_mut() {
+            Some(list) => Kind::Item { depth, marker: list.marker.take() },
+            None => Kind::Paragraph,
+        }
+    }
+
+    /// Ends the open leaf: a passage, where it says anything.
+    fn flush(&mut self) {
+        let Some(mut passage) = self.leaf.take().and_then(Leaf::into_passage) else { return };
+        if self.out.sections.is_empty() {
+            let top = Section { heading: self.title.to_owned(), level: 1, ..self.section(TOP) };
+            self.open_section(Section { range: 0..self.length, ..top }, Attributes::new());
+        }
+        let index = self.out.sections.len() - 1;
+        let section = &mut self.out.sections[index];
+        passage.words = words::count(&passage.text);
+        passage.section = index;
+        passage.quotes = self.quotes;
+        section.words += passage.words;
+        section.passages.end += 1;
+        passage.id = format!("{}.{}", section.id, section.passages.len());
+        self.out.passages.push(passage);
+    }
+
+    fn finish(mut self, length: usize) -> Outline {
+        self.flush();
+        let starts: Vec<_> = self.out.sections.iter().map(|s| (s.level, s.range.start)).collect();
+        for (i, section) in self.out.sections.iter_mut().enumerate() {
+            let ends = |&&(level, _): &&(u8, usize)| level <= section.level || section.is_top();
+            section.range.end =
+                starts[i + 1..].iter().find(ends).map_or(length, |&(_, start)| start);
+        }
+        self.out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Mark, MarkStyle};
+
+    fn cut(text: &str) -> Outline {
+        outline("s/a", "The Title", text)
+    }
+
+    fn ids(outline: &Outline) -> Vec<&str> {
+        outline.passages.iter().map(|p| p.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_title_is_no_section_and_text_before_a_heading_is_top() {
+        let out = cut("# The title\n\nIntro.\n\n## One\n\nText.\n");
+        assert_eq!(ids(&out), ["s/a#top.1", "s/a#one.1"]);
+        assert_eq!((out.sections[0].heading.as_str(), out.sections[1].parent), ("The Title", None));
+    }
+
+    #[test]
+    fn an_article_without_headings_is_one_section() {
+        assert_eq!(ids(&cut("One.\n\nTwo.\n")), ["s/a#top.1", "s/a#top.2"]);
+    }
+
+    #[test]
+    fn repeated_slugs_are_numbered_and_never_collide() {
+        let out = cut("# Risks\n# Risks\n# Risks 2\n# Top\n");
+        let slugs: Vec<_> = out.sections.iter().map(|s| s.id.as_str()).collect();
+        assert_eq!(slugs, ["s/a#risks", "s/a#risks-2", "s/a#risks-2-2", "s/a#top-2"]);
+    }
+
+    #[test]
+    fn a_skipped_level_still_nests() {
+        let out = cut("## A\n#### B\n### C\n## D\n");
+        let parents: Vec<_> = out.sections.iter().map(|s| s.parent).collect();
+        assert_eq!(parents, [None, Some(0), Some(0), None]);
+    }
+
+    #[test]
+    fn ranges_cover_a_section_with_its_subsections() {
+        let text = "## A\n\na\n\n### B\n\nb\n\n## C\n\nc\n";
+        let out = cut(text);
+        assert_eq!(&text[out.sections[0].range.clone()], "## A\n\na\n\n### B\n\nb\n\n");
+        assert_eq!(&text[out.sections[1].range.clone()], "### B\n\nb\n\n");
+        assert_eq!(text[out.passages[1].range.clone()].trim(), "b");
+    }
+
+    #[test]
+    fn items_rows_and_code_are_passages() {
+        let out = cut(
+            "- one\n  - two\n\n3. three\n\n   more\n\n| a | b |\n|---|---|\n| c | |\n\n```\nx\ty\n```\n",
+        );
+        let texts: Vec<_> = out.passages.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(texts, ["one", "two", "three", "more", "a | b", "c |", "x    y"]);
+        let item =
+            |depth, marker: Option<&str>| Kind::Item { depth, marker: marker.map(str::to_owned) };
+        let kinds: Vec<_> = out.passages[..4].iter().map(|p| p.kind.clone()).collect();
+        assert_eq!(
+            kinds,
+            [item(1, Some("•")), item(2, Some("•")), item(1, Some("3.")), item(1, None)]
+        );
+        assert_eq!(out.passages[4].kind, Kind::Row { header: true, cells: vec![0..1, 4..5] });
+    }
+
+    #[test]
+    fn marks_point_into_the_plain_text() {
+        let out = cut("A *very **strong*** [link](b.md) `x`.\n");
+        let passage = &out.passages[0];
+        assert_eq!(passage.text, "A very strong link x.");
+        let mark = |range, style| Mark { range, style };
+        let expected = [
+            mark(2..13, MarkStyle::Emphasis),
+            mark(7..13, MarkStyle::Strong),
+            mark(14..18, MarkStyle::Link("b.md".into())),
+            mark(19..20, MarkStyle::Code),
+        ];
+        assert_eq!(passage.marks, expected);
+    }
+
+    #[test]
+    fn an_entity_cannot_spell_a_control_character() {
+        assert_eq!(cut("a&#27;[31mb&#x202e;c\n").passages[0].text, "a[31mbc");
+    }
+
+    #[test]
+    fn quotes_are_counted_and_comments_left_out() {
+        let out = cut("> > Said.\n\n<!-- note -->\n\nEnd<br>here <b>b</b>\n");
+        assert_eq!((out.passages.len(), out.passages[0].quotes), (2, 2));
+        assert_eq!(out.passages[1].text, "End\nhere b");
+    }
+}

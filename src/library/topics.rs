@@ -1,8 +1,24 @@
-//! Topics: what sections can be about, the cues that tell, and how a heading is filed by them.
+//! Topics: what sections can be about, with the cues that tell it from a heading or a text.
+//!
+//! Where several cues fit, the one with more words wins, and among equals the topic that stands
+//! later in the list: the list goes from the general to the particular.
+
+mod cues;
+
+use std::collections::HashSet;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::Fault;
+use super::front_matter::{line_and_column, toml_fault};
+use super::sanitize::clean_line;
+use super::words::{folded, slug, words};
+use super::{Fault, nearest};
+use cues::CueSet;
+
+/// The topic of everything that no rule could file.
+const OTHER: &str = "other";
 
 /// Index of a topic in [`Topics`], in reading order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,20 +43,118 @@ pub struct Topic {
 #[derive(Debug, Clone, Default)]
 pub struct Topics {
     list: Vec<Topic>,
+    strong: CueSet,
+    weak: CueSet,
+    text: CueSet,
+}
+
+/// A cue that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// Whose cue it is.
+    pub topic: TopicId,
+    /// The cue as `topics.toml` has it.
+    pub cue: &'a str,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// The file's form: a list of `[[topic]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    topic: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    name: String,
+    about: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default = "yes")]
+    coverage: bool,
+    #[serde(default)]
+    strong: Vec<Spanned<String>>,
+    #[serde(default)]
+    weak: Vec<Spanned<String>>,
+    #[serde(default)]
+    text: Vec<Spanned<String>>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Topics {
     /// Reads `topics.toml`; `file` names it in a fault.
     ///
     /// # Errors
-    /// The first place where the text is no list of topics.
+    /// The first place where the text is no list of topics with cues.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
-        todo!()
+        let parsed: File = toml::from_str(text).map_err(|e| toml_fault(file, text, 0, &e))?;
+        let fault = |span: Range<usize>, message: String| {
+            let (line, column) = line_and_column(text, span.start);
+            Fault { file: file.to_owned(), line, column, message, left_out: true }
+        };
+        let mut topics = Self::default();
+        let mut seen = HashSet::new();
+        for entry in parsed.topic {
+            let id = entry.id.get_ref().clone();
+            if slug(&id) != id || !seen.insert(id.clone()) {
+                let message =
+                    format!("topic id `{id}` must be lower case with hyphens, and stand once");
+                return Err(fault(entry.id.span(), message));
+            }
+            topics.add(entry).map_err(|(span, message)| fault(span, message))?;
+        }
+        topics.end_with_other();
+        Ok(topics)
+    }
+
+    fn add(&mut self, entry: Entry) -> Result<(), (Range<usize>, String)> {
+        let topic = TopicId(self.list.len());
+        let sets = [
+            (&mut self.strong, &entry.strong),
+            (&mut self.weak, &entry.weak),
+            (&mut self.text, &entry.text),
+        ];
+        for (set, cues) in sets {
+            for cue in cues {
+                set.add(topic, cue.get_ref()).map_err(|message| (cue.span(), message))?;
+            }
+        }
+        self.list.push(Topic {
+            id: entry.id.into_inner(),
+            name: clean_line(&entry.name),
+            about: clean_line(&entry.about),
+            aliases: entry.aliases.iter().map(|a| clean_line(a)).collect(),
+            coverage: entry.coverage,
+        });
+        Ok(())
+    }
+
+    fn end_with_other(&mut self) {
+        if self.list.last().is_none_or(|topic| topic.id != OTHER) {
+            self.list.push(Topic {
+                id: OTHER.to_owned(),
+                name: "Other".to_owned(),
+                about: "What no rule could file.".to_owned(),
+                ..Topic::default()
+            });
+        }
     }
 
     /// Every topic with its id, in reading order.
     pub fn iter(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
         self.list.iter().enumerate().map(|(i, t)| (TopicId(i), t))
+    }
+
+    /// The topics that count as coverage, in reading order.
+    pub fn covered(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
+        self.iter().filter(|(_, topic)| topic.coverage)
     }
 
     /// The topic of an id of this list.
@@ -49,9 +163,173 @@ impl Topics {
         &self.list[id.0]
     }
 
+    /// The topic of what cannot be filed.
+    #[must_use]
+    pub fn other(&self) -> TopicId {
+        TopicId(self.list.len().saturating_sub(1))
+    }
+
     /// The topic that an id, name or alias names, in any case.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<TopicId> {
-        todo!()
+        let wanted = folded(name);
+        let names = |topic: &Topic| {
+            [&topic.id, &topic.name].into_iter().chain(&topic.aliases).any(|n| folded(n) == wanted)
+        };
+        self.iter().find(|(_, topic)| names(topic)).map(|(id, _)| id)
+    }
+
+    /// The topic id or alias that is most like a name.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let names = self.list.iter().flat_map(|t| std::iter::once(&t.id).chain(&t.aliases));
+        nearest::nearest(&name.to_lowercase(), names.map(String::as_str))
+    }
+
+    /// What a heading names by strong cues: of each of its pieces the best, in order, each topic
+    /// once. Pieces are divided by "and", "or", "&", "/", commas and question marks.
+    #[must_use]
+    pub fn strong(&self, heading: &str) -> Vec<Found<'_>> {
+        let found = find(&self.strong, heading);
+        let mut best: Vec<Found> = Vec::new();
+        for piece in pieces(heading) {
+            let within = found.iter().filter(|f| piece.contains(&f.range.start));
+            if let Some(f) =
+                within.max_by_key(|f| rank(f)).filter(|f| !best.iter().any(|b| b.topic == f.topic))
+            {
+                best.push(f.clone());
+            }
+        }
+        best
+    }
+
+    /// What a heading hints at by its best weak cue.
+    #[must_use]
+    pub fn weak(&self, heading: &str) -> Option<Found<'_>> {
+        find(&self.weak, heading).into_iter().max_by_key(rank)
+    }
+
+    /// Every text cue in a passage, in order.
+    #[must_use]
+    pub fn in_text(&self, text: &str) -> Vec<Found<'_>> {
+        find(&self.text, text)
+    }
+}
+
+/// More words first, then the later topic.
+fn rank(found: &Found) -> (usize, TopicId) {
+    (words(found.cue).count(), found.topic)
+}
+
+fn find<'a>(set: &'a CueSet, text: &str) -> Vec<Found<'a>> {
+    let words: Vec<_> = words(text).collect();
+    let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
+    let bytes = |at: &Range<usize>| words[at.start].range.start..words[at.end - 1].range.end;
+    set.find(&folded).map(|(topic, cue, at)| Found { topic, cue, range: bytes(&at) }).collect()
+}
+
+/// The byte ranges of a compound heading's pieces.
+fn pieces(heading: &str) -> Vec<Range<usize>> {
+    let mut borders = vec![0];
+    borders.extend(heading.match_indices([',', '?', '&', '/', ';', ':']).map(|(at, _)| at));
+    let joins = |w: &super::words::Word| matches!(w.folded.as_ref(), "and" | "or");
+    borders.extend(words(heading).filter(joins).map(|w| w.range.start));
+    borders.sort_unstable();
+    borders.push(heading.len());
+    borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+        [[topic]]
+        id = "mechanism"
+        name = "How it works"
+        about = "."
+        aliases = ["science"]
+        strong = ["how .. work*", "what .. do"]
+        weak = ["^understanding"]
+        text = ["receptor*"]
+        [[topic]]
+        id = "uses"
+        name = "Uses"
+        about = "."
+        strong = ["use", "uses"]
+        [[topic]]
+        id = "effectiveness"
+        name = "Benefits"
+        about = "."
+        strong = ["benefit*"]
+        [[topic]]
+        id = "future"
+        name = "Future"
+        about = "."
+        strong = ["new use*"]
+    "#;
+
+    fn topics() -> Topics {
+        Topics::parse("topics.toml", FILE).unwrap()
+    }
+
+    fn strong(heading: &str) -> Vec<String> {
+        let topics = topics();
+        topics.strong(heading).iter().map(|f| topics.topic(f.topic).id.clone()).collect()
+    }
+
+    #[test]
+    fn a_compound_heading_names_several_topics() {
+        assert_eq!(
+            strong("What Does Ketamine Do and What Are the Benefits?"),
+            ["mechanism", "effectiveness"]
+        );
+        assert_eq!(strong("Benefits & uses"), ["effectiveness", "uses"]);
+    }
+
+    #[test]
+    fn more_words_win() {
+        assert_eq!(strong("Potential New Uses"), ["future"]);
+    }
+
+    #[test]
+    fn a_gap_has_five_words_at_most() {
+        assert_eq!(strong("How a b c d e works"), ["mechanism"]);
+        assert!(strong("How a b c d e f works").is_empty());
+    }
+
+    #[test]
+    fn an_anchor_holds_a_cue_to_the_start() {
+        let topics = topics();
+        assert!(topics.weak("Understanding ketamine").is_some());
+        assert!(topics.weak("On understanding ketamine").is_none());
+    }
+
+    #[test]
+    fn other_is_last_and_covers_nothing() {
+        let topics = topics();
+        assert_eq!(topics.topic(topics.other()).id, "other");
+        assert_eq!(topics.covered().count(), 4);
+    }
+
+    #[test]
+    fn names_and_aliases_are_looked_up() {
+        let topics = topics();
+        assert_eq!(topics.lookup("HOW IT WORKS"), topics.lookup("science"));
+        assert_eq!(topics.nearest("mechansim"), Some("mechanism"));
+    }
+
+    #[test]
+    fn ranges_point_into_the_text() {
+        let text = "The NMDA Receptors there";
+        assert_eq!(&text[topics().in_text(text)[0].range.clone()], "Receptors");
+    }
+
+    #[test]
+    fn a_bad_cue_is_named_with_its_place() {
+        let text = "[[topic]]\nid = \"a\"\nname = \"A\"\nabout = \".\"\nstrong = [\"x*\"]\n";
+        let fault = Topics::parse("topics.toml", text).unwrap_err();
+        assert_eq!((fault.line, fault.column), (5, 11));
+        assert!(fault.message.contains("`x*`"), "{}", fault.message);
     }
 }

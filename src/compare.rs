@@ -1,0 +1,55 @@
+//! Comparison: what each source says about a topic, where, and where it is silent.
+//!
+//! Columns are in library order and nothing is ranked. Absence is a result of its own.
+
+pub mod coverage;
+
+use crate::library::{ArticleRef, Library, TopicId};
+pub use coverage::{Cell, Coverage, Matrix, Row, matrix};
+
+/// Every article of a subject on one topic.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// What is compared.
+    pub topic: TopicId,
+    /// One an article, in library order.
+    pub columns: Vec<Column>,
+}
+
+/// What one article says about the topic.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Whose words they are.
+    pub article: ArticleRef,
+    /// How the article treats the topic.
+    pub coverage: Coverage,
+    /// Indices of the sections that are about it, in reading order.
+    pub sections: Vec<usize>,
+    /// Passages of those sections, then the mentions elsewhere, each in reading order.
+    pub passages: Vec<Entry>,
+}
+
+/// A passage of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Index into the article's passages.
+    pub passage: usize,
+    /// Whether it stands in a section about something else.
+    pub mention: bool,
+}
+
+/// Lays side by side what the articles of a subject say about a topic.
+#[must_use]
+pub fn compare(library: &Library, subject: usize, topic: TopicId) -> Comparison {
+    let row = coverage::row(library, subject, topic);
+    Comparison { topic, columns: row.cells.into_iter().map(|cell| column(library, cell)).collect() }
+}
+
+fn column(library: &Library, cell: Cell) -> Column {
+    let article = library.article(cell.article);
+    let own = cell.sections.iter().flat_map(|&s| article.sections[s].passages.clone());
+    let own = own.map(|passage| Entry { passage, mention: false });
+    let elsewhere = cell.mentions.iter().map(|&passage| Entry { passage, mention: true });
+    let passages = own.chain(elsewhere).collect();
+    Column { article: cell.article, coverage: cell.coverage, sections: cell.sections, passages }
+}

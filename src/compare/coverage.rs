@@ -1,0 +1,124 @@
+//! Coverage: whether a source has a section on a topic, only mentions it, or is silent.
+//!
+//! A mention is a passage with a text cue of the topic in a section about something else. What
+//! stands in sections that never count (closing words, the clinic itself) is no mention: a recap
+//! repeats, it does not cover.
+
+use crate::library::{Article, ArticleRef, Library, Section, TopicId, Topics};
+
+/// How a source treats a topic.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Coverage {
+    /// A section is about it.
+    Section,
+    /// No section, but passages of other sections speak of it.
+    Mention,
+    /// Nothing.
+    #[default]
+    Silent,
+}
+
+impl Coverage {
+    /// The word that JSON and people see.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Mention => "mention",
+            Self::Silent => "silent",
+        }
+    }
+}
+
+/// The topics of a subject by its articles.
+#[derive(Debug, Clone, Default)]
+pub struct Matrix {
+    /// Index of the subject.
+    pub subject: usize,
+    /// One a topic that counts, in reading order.
+    pub rows: Vec<Row>,
+}
+
+/// One topic across the articles of a subject.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the row is about.
+    pub topic: TopicId,
+    /// One an article, in library order.
+    pub cells: Vec<Cell>,
+}
+
+/// One article on one topic.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Whose coverage it is.
+    pub article: ArticleRef,
+    /// How the article treats the topic.
+    pub coverage: Coverage,
+    /// Words of the sections about it, without subsections about something else.
+    pub words: usize,
+    /// Indices of the sections about it, in reading order.
+    pub sections: Vec<usize>,
+    /// Indices of the passages elsewhere that speak of it, in reading order.
+    pub mentions: Vec<usize>,
+}
+
+impl Row {
+    /// How many articles have a section on the topic, and how many only mention it.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let of = |coverage| self.cells.iter().filter(|c| c.coverage == coverage).count();
+        (of(Coverage::Section), of(Coverage::Mention))
+    }
+}
+
+/// The coverage of every topic that counts, by every article of a subject.
+#[must_use]
+pub fn matrix(library: &Library, subject: usize) -> Matrix {
+    let topics: Vec<TopicId> = library.topics.covered().map(|(id, _)| id).collect();
+    Matrix { subject, rows: rows(library, subject, &topics) }
+}
+
+/// The coverage of one topic by every article of a subject; any topic may be asked for.
+#[must_use]
+pub fn row(library: &Library, subject: usize, topic: TopicId) -> Row {
+    let mut rows = rows(library, subject, &[topic]);
+    rows.pop().unwrap_or(Row { topic, cells: Vec::new() })
+}
+
+fn rows(library: &Library, subject: usize, topics: &[TopicId]) -> Vec<Row> {
+    let mut rows: Vec<Row> = topics.iter().map(|&topic| Row { topic, cells: Vec::new() }).collect();
+    for (i, article) in library.subjects[subject].articles.iter().enumerate() {
+        let spoken = spoken_of(&library.topics, article);
+        for row in &mut rows {
+            row.cells.push(cell(article, ArticleRef { subject, article: i }, row.topic, &spoken));
+        }
+    }
+    rows
+}
+
+/// The topics that each passage speaks of, none for passages that cannot count as mentions.
+fn spoken_of(topics: &Topics, article: &Article) -> Vec<Vec<TopicId>> {
+    let counts =
+        |section: &Section| topics.topic(section.topic).coverage || section.topic == topics.other();
+    let of = |text| topics.in_text(text).iter().map(|found| found.topic).collect();
+    let passages = article.passages.iter();
+    passages
+        .map(|p| if counts(&article.sections[p.section]) { of(&p.text) } else { Vec::new() })
+        .collect()
+}
+
+fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId>]) -> Cell {
+    let about = |i: usize| article.sections[i].is_about(topic);
+    let sections: Vec<usize> = (0..article.sections.len()).filter(|&i| about(i)).collect();
+    let mentions: Vec<usize> = (0..article.passages.len())
+        .filter(|&p| spoken[p].contains(&topic) && !about(article.passages[p].section))
+        .collect();
+    let coverage = match (sections.is_empty(), mentions.is_empty()) {
+        (false, _) => Coverage::Section,
+        (true, false) => Coverage::Mention,
+        (true, true) => Coverage::Silent,
+    };
+    let words = sections.iter().map(|&i| article.sections[i].words).sum();
+    Cell { article: at, coverage, words, sections, mentions }
+}

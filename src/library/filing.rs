@@ -1,0 +1,184 @@
+//! Filing: which topic each section is about, and why.
+//!
+//! In this order: the heading's attribute, a strong cue in the heading, the enclosing section's
+//! topic, a weak cue in the heading, the cues of its own text, else `other`.
+
+use super::ids::did_you_mean;
+use super::outline::{Attributes, Outline};
+use super::topics::Found;
+use super::{Passage, Section, TopicBy, TopicId, Topics};
+
+/// Text cues that a topic needs before they decide a section.
+const ENOUGH: usize = 2;
+
+/// A heading attribute that names no topic: the byte of the Markdown where the heading stands, and
+/// what is wrong.
+pub type BadAttribute = (usize, String);
+
+/// Sets topic, further topics and reason of every section; returns the attributes that name no topic.
+pub fn file(outline: &mut Outline, topics: &Topics) -> Vec<BadAttribute> {
+    let mut bad = Vec::new();
+    for i in 0..outline.sections.len() {
+        let section = &outline.sections[i];
+        let marked = attribute(topics, &outline.attributes[i]).unwrap_or_else(|message| {
+            bad.push((section.range.start, message));
+            None
+        });
+        let parent = section.parent.map(|p| &outline.sections[p]);
+        let own = &outline.passages[section.passages.clone()];
+        let filed = marked.unwrap_or_else(|| decide(topics, section, parent, own));
+        let section = &mut outline.sections[i];
+        (section.topic, section.also, section.topic_by) = (filed.topic, filed.also, filed.by);
+    }
+    bad
+}
+
+struct Filed {
+    topic: TopicId,
+    also: Vec<TopicId>,
+    by: TopicBy,
+}
+
+impl Filed {
+    fn under(topic: TopicId, by: TopicBy) -> Self {
+        Self { topic, also: Vec::new(), by }
+    }
+}
+
+fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, String> {
+    let values = |wanted: &'static str| {
+        attributes
+            .iter()
+            .filter(move |(key, _)| key == wanted)
+            .flat_map(|(_, value)| value.split(','))
+    };
+    let known = |name: &str| {
+        let unknown =
+            || format!("unknown topic `{name}` in a heading{}", did_you_mean(topics.nearest(name)));
+        topics.lookup(name).ok_or_else(unknown)
+    };
+    let Some(first) = values("topic").next() else { return Ok(None) };
+    let also = values("also").map(known).collect::<Result<_, _>>()?;
+    Ok(Some(Filed { topic: known(first)?, also, by: TopicBy::Attribute }))
+}
+
+fn decide(topics: &Topics, section: &Section, parent: Option<&Section>, own: &[Passage]) -> Filed {
+    let heading = if section.is_top() { "" } else { section.heading.as_str() };
+    by_strong_cue(&topics.strong(heading))
+        .or_else(|| parent.and_then(by_parent))
+        .or_else(|| {
+            topics.weak(heading).map(|f| Filed::under(f.topic, TopicBy::Heading(f.cue.to_owned())))
+        })
+        .or_else(|| by_text(topics, own))
+        .unwrap_or_else(|| Filed::under(topics.other(), TopicBy::None))
+}
+
+fn by_strong_cue(found: &[Found]) -> Option<Filed> {
+    let (first, rest) = found.split_first()?;
+    let also = rest.iter().map(|f| f.topic).collect();
+    Some(Filed { topic: first.topic, also, by: TopicBy::Heading(first.cue.to_owned()) })
+}
+
+/// What a heading says passes down; what only a text hinted at does not.
+fn by_parent(parent: &Section) -> Option<Filed> {
+    let says = !matches!(parent.topic_by, TopicBy::Text(_) | TopicBy::None);
+    says.then(|| Filed::under(parent.topic, TopicBy::Parent(parent.heading.clone())))
+}
+
+/// The topic with the most text cues, if it has enough of them and no other has as many.
+fn by_text(topics: &Topics, own: &[Passage]) -> Option<Filed> {
+    let found: Vec<_> = own.iter().flat_map(|p| topics.in_text(&p.text)).collect();
+    let count = |topic: TopicId| found.iter().filter(|f| f.topic == topic).count();
+    let mut counts: Vec<_> = topics.iter().map(|(id, _)| (count(id), id)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    match counts.as_slice() {
+        [(most, topic), (next, _), ..] if *most >= ENOUGH && most > next => {
+            let mut cues: Vec<_> =
+                found.iter().filter(|f| f.topic == *topic).map(|f| f.cue.to_owned()).collect();
+            cues.sort();
+            cues.dedup();
+            Some(Filed::under(*topic, TopicBy::Text(cues)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::outline::outline;
+
+    const TOPICS: &str = r#"
+        [[topic]]
+        id = "background"
+        name = "B"
+        about = "."
+        weak = ["^what is"]
+        [[topic]]
+        id = "mechanism"
+        name = "M"
+        about = "."
+        strong = ["science"]
+        text = ["receptor*", "glutamate"]
+        [[topic]]
+        id = "uses"
+        name = "U"
+        about = "."
+        strong = ["uses"]
+        weak = ["for .. pain"]
+    "#;
+
+    fn filed(text: &str) -> Vec<(String, &'static str)> {
+        let topics = Topics::parse("topics.toml", TOPICS).unwrap();
+        let mut outline = outline("s/a", "Title", text);
+        assert!(file(&mut outline, &topics).is_empty());
+        let name = |s: &Section| (topics.topic(s.topic).id.clone(), s.topic_by.name());
+        outline.sections.iter().map(name).collect()
+    }
+
+    fn one(topic: &str, by: &'static str) -> (String, &'static str) {
+        (topic.to_owned(), by)
+    }
+
+    #[test]
+    fn an_attribute_comes_before_everything() {
+        assert_eq!(filed("# Science {topic=uses}\n"), [one("uses", "attribute")]);
+    }
+
+    #[test]
+    fn a_strong_cue_comes_before_the_parent_and_the_parent_before_a_weak_one() {
+        let text =
+            "# The science\n## Its uses\n## Ketamine for chronic pain\n# Ketamine for pain\n";
+        let expected = [
+            one("mechanism", "heading"),
+            one("uses", "heading"),
+            one("mechanism", "parent"),
+            one("uses", "heading"),
+        ];
+        assert_eq!(filed(text), expected);
+    }
+
+    #[test]
+    fn the_text_decides_where_no_heading_does() {
+        assert_eq!(filed("Glutamate and receptors.\n"), [one("mechanism", "text")]);
+        assert_eq!(filed("# Here\nOne receptor.\n"), [one("other", "none")]);
+    }
+
+    #[test]
+    fn what_the_text_decided_does_not_pass_down() {
+        let text = "# Here\nGlutamate and receptors.\n## There\nNothing.\n";
+        assert_eq!(filed(text), [one("mechanism", "text"), one("other", "none")]);
+    }
+
+    #[test]
+    fn an_unknown_topic_is_named_and_the_next_step_decides() {
+        let topics = Topics::parse("topics.toml", TOPICS).unwrap();
+        let mut outline = outline("s/a", "Title", "Text\n\n# Science {topic=usse}\n");
+        let bad = file(&mut outline, &topics);
+        assert_eq!(
+            bad,
+            [(6, "unknown topic `usse` in a heading; did you mean `uses`?".to_owned())]
+        );
+        assert_eq!(outline.sections[1].topic_by.name(), "heading");
+    }
+}

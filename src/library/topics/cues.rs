@@ -1,0 +1,122 @@
+//! Cues: short patterns of words, and finding many of them in one pass over a text.
+//!
+//! `side effect*` is two words, the second a beginning; `how .. work*` leaves up to five words
+//! between; `^what is` holds only at the start.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::TopicId;
+use crate::library::words::fold;
+
+/// Words that `..` may stand for.
+const GAP: usize = 5;
+
+/// Letters of a cue's first word by which candidates are found.
+const KEY: usize = 3;
+
+#[derive(Debug, Clone)]
+struct Cue {
+    topic: TopicId,
+    text: String,
+    anchored: bool,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Word(String),
+    Start(String),
+    Gap,
+}
+
+/// Cues of one strength, of all topics.
+#[derive(Debug, Clone, Default)]
+pub struct CueSet {
+    cues: Vec<Cue>,
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl CueSet {
+    /// Adds a cue as `topics.toml` writes it.
+    ///
+    /// # Errors
+    /// A sentence on what makes it no cue.
+    pub fn add(&mut self, topic: TopicId, text: &str) -> Result<(), String> {
+        let anchored = text.starts_with('^');
+        let pieces: Vec<Piece> =
+            text.trim_start_matches('^').split_whitespace().map(piece).collect();
+        let first = match pieces.first() {
+            Some(Piece::Word(word)) if is_word(word) => word,
+            Some(Piece::Start(start)) if is_word(start) && start.chars().count() >= KEY => start,
+            _ => {
+                return Err(format!(
+                    "cue `{text}` must begin with a word, or with {KEY} letters before a `*`"
+                ));
+            }
+        };
+        if matches!(pieces.last(), Some(Piece::Gap)) {
+            return Err(format!("cue `{text}` must end with a word"));
+        }
+        self.by_key.entry(key(first).to_owned()).or_default().push(self.cues.len());
+        self.cues.push(Cue { topic, text: text.to_owned(), anchored, pieces });
+        Ok(())
+    }
+
+    /// Every cue that stands in these folded words, in order of its first word, with the words it takes.
+    pub fn find<'a, 'w>(
+        &'a self,
+        words: &'w [&'w str],
+    ) -> impl Iterator<Item = (TopicId, &'a str, Range<usize>)> + use<'a, 'w> {
+        let at = move |start: usize| {
+            let candidates = self.by_key.get(key(words[start])).into_iter().flatten();
+            candidates.filter_map(move |&i| self.cues[i].match_at(words, start))
+        };
+        (0..words.len()).flat_map(at)
+    }
+}
+
+impl Cue {
+    fn match_at<'a>(
+        &'a self,
+        words: &[&str],
+        start: usize,
+    ) -> Option<(TopicId, &'a str, Range<usize>)> {
+        if self.anchored && start > 0 {
+            return None;
+        }
+        let length = length(&self.pieces, &words[start..])?;
+        Some((self.topic, &self.text, start..start + length))
+    }
+}
+
+/// How many words the pieces take at the head of these words, if they fit.
+fn length(pieces: &[Piece], words: &[&str]) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else { return Some(0) };
+    let fits = |fits: bool| if fits { length(rest, &words[1..]).map(|n| n + 1) } else { None };
+    match (piece, words.first()) {
+        (Piece::Word(word), Some(first)) => fits(word == first),
+        (Piece::Start(start), Some(first)) => fits(first.starts_with(start.as_str())),
+        (Piece::Gap, Some(_)) => {
+            let skip = |n| length(rest, words.get(n..)?).map(|length| length + n);
+            (0..=GAP).find_map(skip)
+        }
+        (_, None) => None,
+    }
+}
+
+fn piece(text: &str) -> Piece {
+    match (text, text.strip_suffix('*')) {
+        ("..", _) => Piece::Gap,
+        (_, Some(start)) => Piece::Start(fold(start).into_owned()),
+        (word, None) => Piece::Word(fold(word).into_owned()),
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphanumeric)
+}
+
+fn key(word: &str) -> &str {
+    word.char_indices().nth(KEY).map_or(word, |(end, _)| &word[..end])
+}
