@@ -6,3 +6,4 @@ pub mod library;
 pub mod reflow;
 pub mod search;
 pub mod store;
+pub mod tui;

@@ -1,0 +1,3 @@
+//! The reader: what people see and press in a terminal.
+
+pub mod scroll;
