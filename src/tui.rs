@@ -1,3 +1,4 @@
 //! The reader: what people see and press in a terminal.
 
+pub mod document;
 pub mod scroll;
