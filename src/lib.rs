@@ -3,5 +3,7 @@
 pub mod compare;
 pub mod keymap;
 pub mod library;
+pub mod reflow;
 pub mod search;
 pub mod store;
+pub mod tui;
