@@ -132,19 +132,14 @@ fn plain(text: &str) -> Vec<Clause> {
     let (mut start, mut end) = (0, None);
     for word in words(text).filter(|w| !w.folded.is_empty()) {
         let joins = end.is_some_and(|end| matches!(&text[end..word.range.start], "-" | ""));
-        match clauses.last_mut().filter(|_| joins) {
-            Some(clause) => {
-                text[start..word.range.end].clone_into(&mut clause.typed);
-                clause.words.push(word.folded.into_owned());
-            }
-            None => {
-                start = word.range.start;
-                clauses.push(Clause {
-                    typed: text[word.range.clone()].to_owned(),
-                    words: vec![word.folded.into_owned()],
-                    reach: Reach::Alike,
-                });
-            }
+        if let Some(clause) = clauses.last_mut().filter(|_| joins) {
+            text[start..word.range.end].clone_into(&mut clause.typed);
+            clause.words.push(word.folded.into_owned());
+        } else {
+            start = word.range.start;
+            let typed = text[word.range.clone()].to_owned();
+            let words = vec![word.folded.into_owned()];
+            clauses.push(Clause { typed, words, reach: Reach::Alike });
         }
         end = Some(word.range.end);
     }

@@ -143,23 +143,21 @@ fn idf(all: usize, with: usize) -> f32 {
 
 /// Visits where a form stands; whether anywhere.
 fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
-    match form {
-        Form::Word(id) => each_of_word(*id, phrases, &mut visit),
-        Form::Start(_, ids) => {
-            ids.iter().fold(false, |any, id| each_of_word(*id, phrases, &mut visit) || any)
-        }
-        Form::Phrase(ids) => {
-            let found = phrases.find(ids);
-            let any = !found.is_empty();
-            found.into_iter().for_each(visit);
-            any
-        }
-    }
+    let found = match form {
+        Form::Word(id) => return each_of_words(&[*id], phrases, visit),
+        Form::Start(_, ids) => return each_of_words(ids, phrases, visit),
+        Form::Phrase(ids) => phrases.find(ids),
+    };
+    let any = !found.is_empty();
+    found.into_iter().for_each(&mut visit);
+    any
 }
 
-fn each_of_word(id: u32, phrases: &mut Phrases, visit: &mut impl FnMut(Posting)) -> bool {
-    let postings = phrases.index.postings(id);
-    phrases.work.postings += postings.len();
-    postings.iter().for_each(visit);
-    postings.len() > 0
+fn each_of_words(ids: &[u32], phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
+    for &id in ids {
+        let postings = phrases.index.postings(id);
+        phrases.work.postings += postings.len();
+        postings.iter().for_each(&mut visit);
+    }
+    !ids.is_empty()
 }

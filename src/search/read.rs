@@ -119,7 +119,9 @@ impl Reader<'_> {
         let span = words(stretch) - stretch[0].words.start;
         let bytes = stretch.iter().map(|s| s.bytes.end).max().unwrap_or_default();
         let mut seen = vec![None; self.clauses.len()];
-        stretch.iter().for_each(|spot| seen[spot.clause] = Some(spot.words.clone()));
+        for spot in stretch {
+            seen[spot.clause] = Some(spot.words.clone());
+        }
         let there: Vec<&Range<usize>> = seen.iter().flatten().collect();
         let taken: usize = there.iter().map(|words| words.len()).sum();
         let order = if there.is_sorted_by_key(|words| words.start) { 1.0 } else { OTHER_ORDER };
@@ -131,7 +133,9 @@ impl Reader<'_> {
 /// The shortest run of spots, by words, that has every clause that any of them has.
 fn shortest(spots: &[Spot], clauses: usize) -> Option<&[Spot]> {
     let mut all = vec![false; clauses];
-    spots.iter().for_each(|spot| all[spot.clause] = true);
+    for spot in spots {
+        all[spot.clause] = true;
+    }
     let wanted = all.iter().filter(|there| **there).count();
     let (mut counts, mut have, mut start) = (vec![0_usize; clauses], 0, 0);
     let mut best: Option<(usize, &[Spot])> = None;

@@ -90,6 +90,7 @@ fn graphemes(text: &str) -> impl Iterator<Item = usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one highlight")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
