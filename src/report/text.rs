@@ -1,0 +1,86 @@
+//! Text: plain lines for a terminal or a pipe, wrapped to the page and never cut.
+
+mod compare;
+mod coverage;
+mod list;
+mod passages;
+mod read;
+mod row;
+
+use std::io::{self, Write};
+
+use super::{Page, RESTATED, is_restated, stated};
+use crate::library::Article;
+use crate::reflow::{columns, wrap};
+
+pub use compare::compare;
+pub use coverage::coverage;
+pub use list::list;
+pub use read::read;
+
+/// Writes running text with `first` before its first line and blanks of that width before the
+/// others, in at most `width` columns.
+fn paragraph(out: &mut impl Write, text: &str, first: &str, width: usize) -> io::Result<()> {
+    let indent = columns(first);
+    let rest = " ".repeat(indent);
+    let lines = wrap(text, width.saturating_sub(indent).max(1), 0);
+    for (i, line) in lines.into_iter().enumerate() {
+        let before = if i == 0 { first } else { &rest };
+        writeln!(out, "{}", format!("{before}{}", &text[line]).trim_end())?;
+    }
+    Ok(())
+}
+
+/// Writes a heading, bold where the page can.
+fn heading(out: &mut impl Write, text: &str, page: &Page) -> io::Result<()> {
+    for line in wrap(text, page.measure(), 0) {
+        writeln!(out, "{}", page.bold(&text[line]))?;
+    }
+    Ok(())
+}
+
+/// Writes a heading with a line under it.
+fn title(out: &mut impl Write, text: &str, page: &Page) -> io::Result<()> {
+    heading(out, text, page)?;
+    writeln!(out, "{}", page.glyph("─", "-").repeat(columns(text).min(page.measure())))
+}
+
+/// Writes facts side by side, on a further line where the next one does not fit; none is broken
+/// that fits on a line of its own.
+fn facts(out: &mut impl Write, facts: &[String], indent: &str, page: &Page) -> io::Result<()> {
+    let mut line = String::new();
+    for fact in facts {
+        let longer = page.joined(&[line.as_str(), fact]);
+        if line.is_empty() {
+            line.clone_from(fact);
+        } else if columns(indent) + columns(&longer) <= page.measure() {
+            line = longer;
+        } else {
+            paragraph(out, &line, indent, page.measure())?;
+            line.clone_from(fact);
+        }
+    }
+    paragraph(out, &line, indent, page.measure())
+}
+
+/// Writes an id or address on a line of its own, unbroken so that it can be copied.
+fn unbroken(out: &mut impl Write, text: &str, indent: &str) -> io::Result<()> {
+    writeln!(out, "{indent}{text}")
+}
+
+/// Says of a restated article that it is one.
+fn edition(out: &mut impl Write, article: &Article, indent: &str, page: &Page) -> io::Result<()> {
+    if is_restated(article) {
+        paragraph(out, RESTATED, indent, page.measure())?;
+    }
+    Ok(())
+}
+
+/// What the page states of its own dates.
+fn dates(article: &Article) -> [String; 3] {
+    [
+        format!("published {}", stated(article.published)),
+        format!("reviewed {}", stated(article.reviewed)),
+        format!("retrieved {}", stated(article.retrieved)),
+    ]
+}
