@@ -1,0 +1,37 @@
+//! `pamphlet coverage`: which source covers which topic; and what `pamphlet` alone prints without
+//! a terminal.
+
+use std::io::Write;
+
+use super::{Answer, CommandError, Request, list, only_subject};
+use crate::compare::matrix;
+use crate::report::{Format, json, markdown, text};
+
+/// Writes the matrix of the only subject.
+///
+/// # Errors
+/// When there are several subjects, or writing fails.
+pub fn run(request: &Request, out: &mut impl Write) -> Result<Answer, CommandError> {
+    let library = request.library;
+    let matrix = matrix(library, only_subject(library)?);
+    match request.format {
+        Format::Text => text::coverage(out, library, &matrix, &request.page),
+        Format::Markdown => markdown::coverage(out, library, &matrix, &request.page),
+        Format::Json => json::coverage(out, library, &matrix),
+    }?;
+    Ok(Answer::Found)
+}
+
+/// Writes what home shows, and how to read on: the matrix, or of several subjects the list.
+///
+/// # Errors
+/// When writing fails.
+pub fn home(request: &Request, out: &mut impl Write) -> Result<Answer, CommandError> {
+    match request.library.subjects.as_slice() {
+        [_] => run(request, out)?,
+        _ => list::run(request, out)?,
+    };
+    writeln!(out, "\npamphlet read ID   prints an article; `pamphlet list` names them")?;
+    writeln!(out, "pamphlet --help    names everything else")?;
+    Ok(Answer::Found)
+}
