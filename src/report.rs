@@ -184,16 +184,20 @@ pub fn treatment(comparison: &Comparison) -> String {
 /// A source's name and place on one line.
 #[must_use]
 pub fn byline(article: &Article) -> String {
-    match &article.source.place {
-        Some(place) => format!("{}, {place}", article.source.name),
-        None => article.source.name.clone(),
-    }
+    let place = article.source.place.as_deref().unwrap_or("place not stated");
+    format!("{}, {place}", article.source.name)
 }
 
 /// A fact, or that the page does not state it.
 #[must_use]
 pub fn stated(fact: Option<impl Display>) -> String {
     fact.map_or_else(|| "not stated".to_owned(), |fact| fact.to_string())
+}
+
+/// The page's address, or that it is not stated.
+#[must_use]
+pub fn address(article: &Article) -> String {
+    article.url.clone().unwrap_or_else(|| "address not stated".to_owned())
 }
 
 /// What a silent source's column says.

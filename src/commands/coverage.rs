@@ -31,7 +31,6 @@ pub fn home(request: &Request, out: &mut impl Write) -> Result<Answer, CommandEr
         [_] => run(request, out)?,
         _ => list::run(request, out)?,
     };
-    writeln!(out, "\npamphlet read ID   prints an article; `pamphlet list` names them")?;
-    writeln!(out, "pamphlet --help    names everything else")?;
+    text::read_on(out, &request.page)?;
     Ok(Answer::Found)
 }

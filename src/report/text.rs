@@ -9,7 +9,7 @@ mod row;
 
 use std::io::{self, Write};
 
-use super::{Page, RESTATED, is_restated, stated};
+use super::{NOT_ADVICE, Page, RESTATED, is_restated, stated};
 use crate::library::Article;
 use crate::reflow::{columns, wrap};
 
@@ -17,6 +17,16 @@ pub use compare::compare;
 pub use coverage::coverage;
 pub use list::list;
 pub use read::read;
+
+/// Writes how to go on from what home shows.
+///
+/// # Errors
+/// When writing fails.
+pub fn read_on(out: &mut impl Write, page: &Page) -> io::Result<()> {
+    writeln!(out)?;
+    paragraph(out, "an article; `pamphlet list` names them", "pamphlet read ID  ", page.measure())?;
+    paragraph(out, "everything else", "pamphlet --help   ", page.measure())
+}
 
 /// Writes running text with `first` before its first line and blanks of that width before the
 /// others, in at most `width` columns.
@@ -74,6 +84,11 @@ fn edition(out: &mut impl Write, article: &Article, indent: &str, page: &Page) -
         paragraph(out, RESTATED, indent, page.measure())?;
     }
     Ok(())
+}
+
+fn not_advice(out: &mut impl Write, page: &Page) -> io::Result<()> {
+    writeln!(out)?;
+    paragraph(out, NOT_ADVICE, "", page.measure())
 }
 
 /// What the page states of its own dates.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::quote::blocks;
 use super::{facts, heading, paragraph, whose};
 use crate::library::Library;
-use crate::report::{NOT_ADVICE, Page, Reading, not_covered};
+use crate::report::{NOT_ADVICE, Page, Reading, address, not_covered, stated};
 
 /// Writes who says it, and then what was asked for as quotes.
 ///
@@ -20,10 +20,9 @@ pub fn read(
     let article = library.article(reading.article);
     heading(out, 1, &article.title)?;
     whose(out, 2, article)?;
-    paragraph(out, &facts(article))?;
-    for fact in [&article.author, &article.url].into_iter().flatten() {
-        paragraph(out, fact)?;
-    }
+    let author = stated(article.author.as_ref());
+    paragraph(out, &format!("author {author}; {}", facts(article)))?;
+    paragraph(out, &address(article))?;
     writeln!(out, "`{}`\n", article.id)?;
     if let Some(topic) = reading.topic {
         paragraph(out, &format!("On: {}", library.topics.topic(topic).name))?;

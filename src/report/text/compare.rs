@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::passages::blocks;
-use super::{edition, heading, paragraph, title, unbroken};
+use super::{edition, heading, not_advice, paragraph, title, unbroken};
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
-use crate::report::{self, NOT_ADVICE, Page, byline, not_covered};
+use crate::report::{self, Page, byline, not_covered};
 
 /// Writes what each article says about the topic, or that it says nothing.
 ///
@@ -26,7 +26,7 @@ pub fn compare(
         writeln!(out)?;
         self::column(out, library, column, page)?;
     }
-    writeln!(out, "\n{NOT_ADVICE}")
+    not_advice(out, page)
 }
 
 fn column(out: &mut impl Write, library: &Library, column: &Column, page: &Page) -> io::Result<()> {

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::row::{self, GAP, row};
-use super::{facts, heading, paragraph};
+use super::{facts, heading, not_advice, paragraph};
 use crate::compare::{Cell, Coverage, Matrix};
 use crate::library::{Article, Library};
 use crate::reflow::columns;
-use crate::report::{self, NOT_ADVICE, Page, counted, grouped, restated_among, stated};
+use crate::report::{self, Page, counted, grouped, restated_among, stated};
 
 /// Columns of the topics' names at most.
 const TOPICS: usize = 24;
@@ -33,11 +33,11 @@ pub fn coverage(
         writeln!(out)?;
         grid.block(out, first)?;
     }
-    writeln!(out)?;
     if let Some(restated) = restated_among(&subject.articles.iter().collect::<Vec<_>>()) {
+        writeln!(out)?;
         paragraph(out, &restated, "", page.measure())?;
     }
-    writeln!(out, "{NOT_ADVICE}")
+    not_advice(out, page)
 }
 
 /// The matrix laid out on a page.

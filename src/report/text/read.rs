@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::passages::blocks;
-use super::{dates, edition, facts, heading, paragraph, title, unbroken};
+use super::{dates, edition, facts, heading, not_advice, paragraph, title, unbroken};
 use crate::library::{Article, Library};
-use crate::report::{NOT_ADVICE, Page, Reading, byline, not_covered};
+use crate::report::{Page, Reading, address, byline, not_covered, stated};
 
 /// Writes who says it, and then what was asked for.
 ///
@@ -27,19 +27,16 @@ pub fn read(
         }
     }
     blocks(out, article, &reading.blocks, page)?;
-    writeln!(out, "\n{NOT_ADVICE}")
+    not_advice(out, page)
 }
 
 fn head(out: &mut impl Write, article: &Article, page: &Page) -> io::Result<()> {
     title(out, &article.title, page)?;
     paragraph(out, &byline(article), "", page.measure())?;
     edition(out, article, "", page)?;
-    if let Some(author) = &article.author {
-        paragraph(out, author, "By ", page.measure())?;
-    }
-    facts(out, &dates(article), "", page)?;
-    if let Some(address) = &article.url {
-        unbroken(out, address, "")?;
-    }
+    let author = format!("author {}", stated(article.author.as_ref()));
+    let [published, reviewed, retrieved] = dates(article);
+    facts(out, &[author, published, reviewed, retrieved], "", page)?;
+    unbroken(out, &address(article), "")?;
     unbroken(out, &article.id, "")
 }
