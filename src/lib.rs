@@ -8,3 +8,4 @@ pub mod reflow;
 pub mod report;
 pub mod search;
 pub mod store;
+pub mod tui;

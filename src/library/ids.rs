@@ -4,7 +4,7 @@
 //! tail that begins at a `/` or `#` (or right after it) and fits one thing only will do.
 
 use super::nearest::nearest;
-use super::{ArticleRef, Library, PassageRef, SectionRef};
+use super::{Article, ArticleRef, Library, PassageRef, SectionRef};
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,22 @@ pub fn resolve(library: &Library, id: &str) -> Result<Target, UnknownId> {
     Err(unknown(library, id))
 }
 
+/// What a relative link of an article names: `#section`, `article.md`, `../subject/article.md#section`.
+#[must_use]
+pub fn link(library: &Library, from: &Article, to: &str) -> Option<Target> {
+    let (path, section) = to.split_once('#').unwrap_or((to, ""));
+    let stem = path.trim_start_matches("./");
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let subject = from.id.split('/').next().unwrap_or_default();
+    let article = match (stem, stem.strip_prefix("../")) {
+        ("", _) => from.id.clone(),
+        (_, Some(other)) => other.to_owned(),
+        (stem, None) => format!("{subject}/{stem}"),
+    };
+    let id = if section.is_empty() { article } else { format!("{article}#{section}") };
+    resolve(library, &id).ok()
+}
+
 fn ambiguous(id: &str, fits: &[(&str, Target)]) -> UnknownId {
     let fits = fits.iter().map(|(full, _)| (*full).to_owned()).collect();
     UnknownId::Ambiguous { id: id.to_owned(), fits }
@@ -96,7 +112,7 @@ fn articles(library: &Library) -> Vec<(&str, Target)> {
 }
 
 fn sections(library: &Library) -> Vec<(&str, Target)> {
-    let of = |(article, a): (ArticleRef, &'_ super::Article)| {
+    let of = |(article, a): (ArticleRef, &Article)| {
         (0..a.sections.len()).map(move |section| SectionRef { article, section })
     };
     let all = library.articles().flat_map(of);
@@ -104,9 +120,72 @@ fn sections(library: &Library) -> Vec<(&str, Target)> {
 }
 
 fn passages(library: &Library) -> Vec<(&str, Target)> {
-    let of = |(article, a): (ArticleRef, &'_ super::Article)| {
+    let of = |(article, a): (ArticleRef, &Article)| {
         (0..a.passages.len()).map(move |passage| PassageRef { article, passage })
     };
     let all = library.articles().flat_map(of);
     all.map(|at| (library.passage(at).id.as_str(), Target::Passage(at))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Glossary, Topics, assemble};
+
+    fn library() -> Library {
+        let mut library = Library::new(Topics::parse("t", "topic = []").unwrap(), Glossary::default());
+        for (subject, stems) in [("s", ["a", "b"]), ("t", ["a", "c"])] {
+            let file = |stem: &str| {
+                let text = "+++\ntitle = \"T\"\nsource = \"S\"\n+++\n# Risks\nOne.\n\nTwo.\n";
+                (stem.to_owned(), assemble::TextFile { name: stem.to_owned(), text: text.into() })
+            };
+            let articles = stems.iter().map(|stem| file(stem)).collect();
+            library.add_subject(assemble::SubjectFiles { id: subject.to_owned(), facts: None, articles });
+        }
+        library
+    }
+
+    fn named(id: &str) -> String {
+        let library = library();
+        match resolve(&library, id) {
+            Ok(Target::Article(at)) => library.article(at).id.clone(),
+            Ok(Target::Section(at)) => library.section(at).id.clone(),
+            Ok(Target::Passage(at)) => library.passage(at).id.clone(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_tail_that_fits_one_thing_will_do() {
+        assert_eq!(named("t/a"), "t/a");
+        assert_eq!(named("b"), "s/b");
+        assert_eq!(named("c#risks"), "t/c#risks");
+        assert_eq!(named("b#risks.2"), "s/b#risks.2");
+    }
+
+    #[test]
+    fn a_tail_begins_at_a_border() {
+        assert_eq!(named("c#isks"), "nothing is called `c#isks`; did you mean `c#risks`?");
+        assert_eq!(named("x"), "nothing is called `x`");
+    }
+
+    #[test]
+    fn several_that_fit_are_all_named() {
+        assert_eq!(named("a"), "`a` fits 2 things: s/a, t/a");
+    }
+
+    #[test]
+    fn links_are_relative_to_the_article() {
+        let library = library();
+        let from = &library.subjects[0].articles[0];
+        let to = |link: &str| match self::link(&library, from, link) {
+            Some(Target::Section(at)) => library.section(at).id.clone(),
+            Some(Target::Article(at)) => library.article(at).id.clone(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(to("#risks"), "s/a#risks");
+        assert_eq!(to("./b.md"), "s/b");
+        assert_eq!(to("../t/c.md#risks"), "t/c#risks");
+        assert_eq!(to("https://example.org"), "None");
+    }
 }

@@ -31,6 +31,8 @@ pub struct Topic {
     pub id: String,
     /// For people.
     pub name: String,
+    /// For narrow places, eight columns or less; the id where none is given.
+    pub short: String,
     /// One sentence.
     pub about: String,
     /// Other names that commands and queries accept.
@@ -40,7 +42,7 @@ pub struct Topic {
 }
 
 /// All topics in reading order; the last one is always `other`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Topics {
     list: Vec<Topic>,
     strong: CueSet,
@@ -71,6 +73,7 @@ struct File {
 struct Entry {
     id: Spanned<String>,
     name: String,
+    short: Option<String>,
     about: String,
     #[serde(default)]
     aliases: Vec<String>,
@@ -88,7 +91,21 @@ fn yes() -> bool {
     true
 }
 
+impl Default for Topics {
+    /// No topic but `other`.
+    fn default() -> Self {
+        let mut topics = Self::empty();
+        topics.end_with_other();
+        topics
+    }
+}
+
 impl Topics {
+    fn empty() -> Self {
+        let (strong, weak, text) = Default::default();
+        Self { list: Vec::new(), strong, weak, text }
+    }
+
     /// Reads `topics.toml`; `file` names it in a fault.
     ///
     /// # Errors
@@ -99,7 +116,7 @@ impl Topics {
             let (line, column) = line_and_column(text, span.start);
             Fault { file: file.to_owned(), line, column, message, left_out: true }
         };
-        let mut topics = Self::default();
+        let mut topics = Self::empty();
         let mut seen = HashSet::new();
         for entry in parsed.topic {
             let id = entry.id.get_ref().clone();
@@ -127,6 +144,7 @@ impl Topics {
             }
         }
         self.list.push(Topic {
+            short: entry.short.map_or_else(|| entry.id.get_ref().clone(), |short| clean_line(&short)),
             id: entry.id.into_inner(),
             name: clean_line(&entry.name),
             about: clean_line(&entry.about),
@@ -140,6 +158,7 @@ impl Topics {
         if self.list.last().is_none_or(|topic| topic.id != OTHER) {
             self.list.push(Topic {
                 id: OTHER.to_owned(),
+                short: OTHER.to_owned(),
                 name: "Other".to_owned(),
                 about: "What no rule could file.".to_owned(),
                 ..Topic::default()

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::library::assemble::{SubjectFiles, TextFile};
-use crate::library::{Glossary, Library, Topics};
+use crate::library::{Fault, Glossary, Library, Topics};
 
 /// Path below `articles/` and text of every file, by path.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
@@ -11,21 +11,20 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 /// The bundled library; its faults are those of the files it was built from.
 #[must_use]
 pub fn library() -> Library {
-    let mut library = Library::new(topics(), glossary());
+    let mut faults = Vec::new();
+    let mut library = rules(&mut faults);
+    library.faults = faults;
     subjects().into_iter().for_each(|files| library.add_subject(files));
     library
 }
 
-/// The bundled topics.
-#[must_use]
-pub fn topics() -> Topics {
-    Topics::parse("topics.toml", text("topics.toml")).unwrap_or_default()
-}
-
-/// The bundled glossary.
-#[must_use]
-pub fn glossary() -> Glossary {
-    Glossary::parse("glossary.toml", text("glossary.toml")).unwrap_or_default()
+/// A library without subjects, with the bundled topics and glossary.
+pub fn rules(faults: &mut Vec<Fault>) -> Library {
+    let topics = Topics::parse("topics.toml", text("topics.toml"));
+    let glossary = Glossary::parse("glossary.toml", text("glossary.toml"));
+    let topics = topics.map_err(|fault| faults.push(fault)).unwrap_or_default();
+    let glossary = glossary.map_err(|fault| faults.push(fault)).unwrap_or_default();
+    Library::new(topics, glossary)
 }
 
 fn text(path: &str) -> &'static str {

@@ -12,7 +12,8 @@ use thiserror::Error;
 use super::bundle;
 use crate::library::assemble::{SubjectFiles, TextFile};
 use crate::library::front_matter::line_and_column;
-use crate::library::{Fault, Library};
+use crate::library::sanitize::clean_line;
+use crate::library::{Fault, Glossary, Library, Topics};
 
 const SUBJECT: &str = "subject.toml";
 
@@ -75,12 +76,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A library with the folder's own topics and glossary, or the bundled ones.
     fn rules(&mut self) -> Library {
-        let topics = self.own("topics.toml", crate::library::Topics::parse);
-        let glossary = self.own("glossary.toml", crate::library::Glossary::parse);
-        Library::new(
-            topics.unwrap_or_else(bundle::topics),
-            glossary.unwrap_or_else(bundle::glossary),
-        )
+        let mut rules = bundle::rules(&mut self.faults);
+        if let Some(topics) = self.own("topics.toml", Topics::parse) {
+            rules.topics = topics;
+        }
+        if let Some(glossary) = self.own("glossary.toml", Glossary::parse) {
+            rules.glossary = glossary;
+        }
+        rules
     }
 
     fn own<T>(&mut self, name: &str, parse: fn(&str, &str) -> Result<T, Fault>) -> Option<T> {
@@ -158,7 +161,7 @@ impl Reader<'_> {
     /// A path as the keeper knows it: below the library's folder.
     fn name(&self, path: &Path) -> String {
         let below = path.strip_prefix(self.root).unwrap_or(path);
-        crate::library::sanitize::clean_line(&below.to_string_lossy())
+        clean_line(&below.to_string_lossy())
     }
 }
 
@@ -167,5 +170,5 @@ fn stem(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let stem = name.strip_suffix(".md")?;
     (!stem.eq_ignore_ascii_case("readme") && !stem.is_empty())
-        .then(|| crate::library::sanitize::clean_line(stem))
+        .then(|| clean_line(stem))
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::TopicId;
-use crate::library::words::fold;
+use crate::library::words::folded;
 
 /// Words that `..` may stand for.
 const GAP: usize = 5;
@@ -45,10 +45,10 @@ impl CueSet {
     pub fn add(&mut self, topic: TopicId, text: &str) -> Result<(), String> {
         let anchored = text.starts_with('^');
         let pieces: Vec<Piece> =
-            text.trim_start_matches('^').split_whitespace().map(piece).collect();
+            text.trim_start_matches('^').split_whitespace().flat_map(pieces).collect();
         let first = match pieces.first() {
-            Some(Piece::Word(word)) if is_word(word) => word,
-            Some(Piece::Start(start)) if is_word(start) && start.chars().count() >= KEY => start,
+            Some(Piece::Word(word)) => word,
+            Some(Piece::Start(start)) if start.chars().count() >= KEY => start,
             _ => {
                 return Err(format!(
                     "cue `{text}` must begin with a word, or with {KEY} letters before a `*`"
@@ -105,16 +105,15 @@ fn length(pieces: &[Piece], words: &[&str]) -> Option<usize> {
     }
 }
 
-fn piece(text: &str) -> Piece {
-    match (text, text.strip_suffix('*')) {
-        ("..", _) => Piece::Gap,
-        (_, Some(start)) => Piece::Start(fold(start).into_owned()),
-        (word, None) => Piece::Word(fold(word).into_owned()),
+/// The pieces of one blank-separated part of a cue: `..`, or its words, the last one a beginning
+/// where a `*` follows.
+fn pieces(part: &str) -> Vec<Piece> {
+    if part == ".." {
+        return vec![Piece::Gap];
     }
-}
-
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(char::is_alphanumeric)
+    let mut words = folded(part);
+    let start = part.strip_suffix('*').and_then(|_| words.pop());
+    words.into_iter().map(Piece::Word).chain(start.map(Piece::Start)).collect()
 }
 
 fn key(word: &str) -> &str {

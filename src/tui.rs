@@ -1,0 +1,5 @@
+//! The reader: what people see and press in a terminal.
+
+pub mod document;
+pub mod find;
+pub mod scroll;
