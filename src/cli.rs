@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, value_parser};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
-use pamphlet::report::{Color, Format};
-use pamphlet::store::config::{Layer, Theme, WIDTHS};
+
+/// The names of the themes.
+const THEMES: [&str; 5] = ["terminal", "dark", "light", "high-contrast", "mono"];
 
 const AFTER_HELP: &str = "\
 Without a command, pamphlet opens the reader; without a terminal it prints what home shows.
@@ -20,8 +20,10 @@ Education, not medical advice.";
 #[derive(Debug, Parser)]
 #[command(name = "pamphlet", version, after_help = AFTER_HELP)]
 pub struct Cli {
+    /// What holds for every subcommand.
     #[command(flatten)]
     pub options: Options,
+    /// What to do; without one, the reader opens.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -43,8 +45,8 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Colours of the reader
-    #[arg(long, global = true, value_name = "NAME", value_parser = one_of(&Theme::ALL))]
-    pub theme: Option<Theme>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
+    pub theme: Option<String>,
     /// Draw with ASCII only
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -52,42 +54,43 @@ pub struct Options {
     #[arg(long, global = true)]
     pub mouse: bool,
     /// Write in this many columns (running text in at most 72)
-    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(i64::from(WIDTHS.0)..=i64::from(WIDTHS.1)))]
+    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
     /// When to write bold and reversed text
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = one_of(&Color::ALL))]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
 }
 
-impl Options {
-    /// What the flags say of the settings.
-    pub fn layer(&self) -> Layer {
-        Layer {
-            library: self.library.clone(),
-            theme: self.theme,
-            keymap: self.keymap.clone(),
-            ascii: self.ascii.then_some(true),
-            mouse: self.mouse.then_some(true),
-            width: self.width,
-        }
-    }
+/// When text stands out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that can, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    #[default]
+    Text,
+    /// For pasting
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// What to do instead of opening the reader.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// List subjects, articles, sections and their topics
-    List(As),
-    /// Show which source covers which topic
-    Coverage(As),
-    /// Print an article or a section
-    Read(Read),
-    /// Find passages, best first
-    Search(Search),
-    /// Print what every source says on a topic
-    Compare(Compare),
-    /// Print the keys that hold, by screen
-    Keys(As),
+    /// What asks the library.
+    #[command(flatten)]
+    Ask(Question),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -97,11 +100,24 @@ pub enum Command {
     Man,
 }
 
+/// What asks the library.
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// List subjects, articles, sections and their topics
+    List(As),
+    /// Show which source covers which topic
+    Coverage(As),
+    /// Print an article or a section
+    Read(Read),
+    /// Print what every source says on a topic
+    Compare(Compare),
+}
+
 /// How to write.
 #[derive(Debug, Args)]
 pub struct As {
     /// How to write
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(&Format::ALL))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
@@ -110,11 +126,13 @@ pub struct As {
 
 impl As {
     /// The format that both flags come to.
+    #[must_use]
     pub fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
 }
 
+/// What `read` takes.
 #[derive(Debug, Args)]
 pub struct Read {
     /// An id of `pamphlet list`, or its end: `catalyst-clinic`, `catalyst-clinic#long-term-risks`
@@ -123,28 +141,12 @@ pub struct Read {
     /// Print only what the article says on this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Option<String>,
+    /// How to write
     #[command(flatten)]
     pub how: As,
 }
 
-#[derive(Debug, Args)]
-pub struct Search {
-    /// Words in any order; "exact phrase", 'exactly, !without, topic:uses, source:catalyst
-    #[arg(value_name = "QUERY", required = true)]
-    pub query: Vec<String>,
-    /// Print at most this many passages
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub limit: usize,
-    /// Only passages of sections on this topic
-    #[arg(long, value_name = "TOPIC")]
-    pub topic: Option<String>,
-    /// Only this source: its id or a part of it
-    #[arg(long, value_name = "SOURCE")]
-    pub source: Option<String>,
-    #[command(flatten)]
-    pub how: As,
-}
-
+/// What `compare` takes.
 #[derive(Debug, Args)]
 pub struct Compare {
     /// A topic's id, name or alias
@@ -153,28 +155,16 @@ pub struct Compare {
     /// Only this source: its id or a part of it; may be repeated
     #[arg(long, value_name = "SOURCE")]
     pub source: Vec<String>,
+    /// How to write
     #[command(flatten)]
     pub how: As,
 }
 
-/// A parser that takes one of these names and gives what it names.
-fn one_of<T, const N: usize>(
-    choices: &'static [(&'static str, T); N],
-) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    let named = |name: String| {
-        let found = choices.iter().find(|(choice, _)| *choice == name);
-        found.map(|(_, value)| *value).ok_or("no such name")
-    };
-    PossibleValuesParser::new(choices.iter().map(|(name, _)| *name)).try_map(named)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use clap::CommandFactory;
+
+    use super::*;
 
     #[test]
     fn the_definitions_fit_together() {

@@ -18,15 +18,13 @@ use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
 use crate::library::words::slug;
 use crate::library::{Library, TopicId};
-use crate::report::{Format, Page};
+use crate::report::Page;
 
 /// What every command that asks the library has to do with.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// What is asked.
     pub library: &'a Library,
-    /// The form of the answer.
-    pub format: Format,
     /// Where text goes.
     pub page: Page,
 }

@@ -1,21 +1,18 @@
 //! The program: reads the command line, loads settings and library, and hands over to a command
 //! or to the reader.
 
-mod cli;
-
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
+use pamphlet::cli::{Cli, Color, Command, Options, Question};
 use pamphlet::commands::{self, Answer, CommandError, Request};
-use pamphlet::library::sanitize::{clean, clean_line};
+use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
-use pamphlet::report::{Color, Format, Page};
-use pamphlet::store::config::{Settings, settings};
+use pamphlet::report::Page;
+use pamphlet::store::config::{Layer, Settings, Theme, settings};
 use pamphlet::store::{bundle, folder};
-
-use cli::{Cli, Command, Options};
 
 /// Columns where no terminal says how many there are.
 const COLUMNS: u16 = 80;
@@ -53,53 +50,50 @@ fn run(cli: &Cli) -> Result<Answer> {
             commands::completions::run(&mut Cli::command(), *shell, &mut out)?
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
-        _ => with_settings(cli, &mut out)?,
+        Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
+        None => open(&cli.options, None, &mut out)?,
     };
     out.flush()?;
     Ok(answer)
 }
 
-fn with_settings(cli: &Cli, out: &mut impl Write) -> Result<Answer> {
-    let options = &cli.options;
+/// Loads settings and library, and answers; without a question, with what home shows.
+fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) -> Result<Answer> {
     let variable = |name: &str| std::env::var_os(name);
-    let (settings, faults) = settings(options.layer(), options.config.clone(), variable)?;
+    let (settings, faults) = settings(flags(options), options.config.clone(), variable)?;
     tell(&faults);
     let library = library(options, &settings)?;
     tell(&library.faults);
-    let page = page(&settings, options.color);
-    let request = |format| Request { library: &library, format, page };
-    let answer = match &cli.command {
-        Some(command) => ask(command, &request, out)?,
-        None => commands::coverage::home(&request(Format::Text), out)?,
+    let request = Request { library: &library, page: page(&settings, options.color) };
+    let answer = match question {
+        Some(question) => ask(question, &request, out)?,
+        None => commands::coverage::home(&request, out)?,
     };
     Ok(answer)
 }
 
-/// Carries out a command that asks the library.
-fn ask<'a>(
-    command: &Command,
-    request: &impl Fn(Format) -> Request<'a>,
-    out: &mut impl Write,
-) -> Result<Answer, CommandError> {
-    match command {
-        Command::List(how) => commands::list::run(&request(how.format()), out),
-        Command::Coverage(how) => commands::coverage::run(&request(how.format()), out),
-        Command::Read(read) => self::read(read, &request(read.how.format()), out),
-        Command::Compare(compare) => commands::compare::run(
-            &request(compare.how.format()),
-            &compare.topic,
-            &compare.source,
-            out,
-        ),
-        _ => Ok(Answer::Found),
+/// What the flags say of the settings.
+fn flags(options: &Options) -> Layer {
+    Layer {
+        library: options.library.clone(),
+        theme: options.theme.as_deref().and_then(Theme::named),
+        keymap: options.keymap.clone(),
+        ascii: options.ascii.then_some(true),
+        mouse: options.mouse.then_some(true),
+        width: options.width,
     }
 }
 
-fn read(read: &cli::Read, request: &Request, out: &mut impl Write) -> Result<Answer, CommandError> {
-    let topic = read.topic.as_deref();
-    match &read.article {
-        Some(id) => commands::read::run(request, id, topic, out),
-        None => Err(CommandError::TopicWithoutArticle(clean_line(topic.unwrap_or("TOPIC")))),
+fn ask(
+    question: &Question,
+    request: &Request,
+    out: &mut impl Write,
+) -> Result<Answer, CommandError> {
+    match question {
+        Question::List(how) => commands::list::run(request, how.format(), out),
+        Question::Coverage(how) => commands::coverage::run(request, how.format(), out),
+        Question::Read(asked) => commands::read::run(request, asked, out),
+        Question::Compare(asked) => commands::compare::run(request, asked, out),
     }
 }
 

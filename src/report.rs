@@ -9,8 +9,6 @@ pub mod text;
 
 use std::fmt::Display;
 
-use crossterm::style::Stylize;
-
 use crate::compare::{Column, Comparison, Coverage, Matrix};
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
 
@@ -25,42 +23,6 @@ const MEASURE: usize = 72;
 
 /// Blocks of the longest bar.
 const LONGEST_BAR: usize = 5;
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
-    /// For reading.
-    #[default]
-    Text,
-    /// For pasting.
-    Markdown,
-    /// For programs: the documented contract.
-    Json,
-}
-
-impl Format {
-    /// Every format with the name that people write.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("text", Self::Text), ("markdown", Self::Markdown), ("json", Self::Json)];
-}
-
-/// When text stands out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Color {
-    /// On a terminal that can, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl Color {
-    /// Every choice with the name that people write.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
-}
 
 /// The page that text is written on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,13 +45,18 @@ impl Page {
     /// Bold where the page can.
     #[must_use]
     pub fn bold(&self, text: &str) -> String {
-        if self.styled { text.bold().to_string() } else { text.to_owned() }
+        self.in_style("1", "22", text)
     }
 
     /// Reversed where the page can.
     #[must_use]
     pub fn reversed(&self, text: &str) -> String {
-        if self.styled { text.reverse().to_string() } else { text.to_owned() }
+        self.in_style("7", "27", text)
+    }
+
+    /// Text between two SGR parameters of ECMA-48.
+    fn in_style(&self, on: &str, off: &str, text: &str) -> String {
+        if self.styled { format!("\u{1b}[{on}m{text}\u{1b}[{off}m") } else { text.to_owned() }
     }
 
     /// Facts on one line.

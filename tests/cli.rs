@@ -1,5 +1,7 @@
 //! The command line on the real program: what it prints, what it says, and how it ends.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use std::fs;

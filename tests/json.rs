@@ -1,5 +1,7 @@
 //! The JSON contract on the real program: each document whole, and in library order.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod common;
 
 use common::printed;

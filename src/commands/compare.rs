@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use super::{Answer, CommandError, Request, only_subject, source, topic};
+use crate::cli::{self, Format};
 use crate::compare::{Coverage, compare};
-use crate::report::{Format, json, markdown, text};
+use crate::report::{json, markdown, text};
 
 /// Writes what the named sources say on a topic; all of them where none is named.
 ///
@@ -12,19 +13,19 @@ use crate::report::{Format, json, markdown, text};
 /// When a name is unknown, there are several subjects, or writing fails.
 pub fn run(
     request: &Request,
-    on: &str,
-    sources: &[String],
+    asked: &cli::Compare,
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     let library = request.library;
-    let topic = topic(library, on)?;
-    let ids: Vec<&str> = sources.iter().map(|s| source(library, s)).collect::<Result<_, _>>()?;
+    let topic = topic(library, &asked.topic)?;
+    let ids = asked.source.iter().map(|name| source(library, name));
+    let ids: Vec<&str> = ids.collect::<Result<_, _>>()?;
     let mut comparison = compare(library, only_subject(library)?, topic);
     if !ids.is_empty() {
         let of = |at| library.article(at).source.id.as_str();
         comparison.columns.retain(|column| ids.contains(&of(column.article)));
     }
-    match request.format {
+    match asked.how.format() {
         Format::Text => text::compare(out, library, &comparison, &request.page),
         Format::Markdown => markdown::compare(out, library, &comparison, &request.page),
         Format::Json => json::compare(out, library, &comparison),

@@ -4,26 +4,29 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::{Answer, CommandError, Request, topic};
+use crate::cli::{self, Format};
 use crate::compare::coverage::row;
 use crate::library::ids::{Target, resolve};
 use crate::library::sanitize::clean_line;
 use crate::library::{Article, ArticleRef, Library, TopicId};
-use crate::report::{Block, Format, Reading, blocks, json, markdown, text};
+use crate::report::{Block, Reading, blocks, json, markdown, text};
 
 /// Writes what an id names, or of that only what is on a topic.
 ///
 /// # Errors
-/// When the id or the topic is unknown, or writing fails.
+/// When the id is missing, the id or the topic is unknown, or writing fails.
 pub fn run(
     request: &Request,
-    id: &str,
-    on: Option<&str>,
+    asked: &cli::Read,
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     let library = request.library;
-    let on = on.map(|name| topic(library, name)).transpose()?;
-    let reading = reading(library, resolve(library, &clean_line(id))?, on);
-    match request.format {
+    let on = asked.topic.as_deref();
+    let missing = || CommandError::TopicWithoutArticle(clean_line(on.unwrap_or("TOPIC")));
+    let id = clean_line(asked.article.as_ref().ok_or_else(missing)?);
+    let topic = on.map(|name| topic(library, name)).transpose()?;
+    let reading = reading(library, resolve(library, &id)?, topic);
+    match asked.how.format() {
         Format::Text => text::read(out, library, &reading, &request.page),
         Format::Markdown => markdown::read(out, library, &reading, &request.page),
         Format::Json => json::read(out, library, &reading),

@@ -22,7 +22,7 @@ use crate::library::sanitize::clean_line;
 const KEYS: [&str; 6] = ["library", "theme", "keymap", "ascii", "mouse", "width"];
 
 /// Columns that `width` may ask for, both ends included.
-pub const WIDTHS: (u16, u16) = (20, 1000);
+const WIDTHS: (u16, u16) = (20, 1000);
 
 /// The colours of the reader.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,13 +42,19 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme with the name that people write.
-    pub const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("terminal", Self::Terminal),
         ("dark", Self::Dark),
         ("light", Self::Light),
         ("high-contrast", Self::HighContrast),
         ("mono", Self::Mono),
     ];
+
+    /// The theme of a name that people write.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, theme)| *theme)
+    }
 }
 
 /// What one place says; nothing where it is silent.
@@ -222,7 +228,7 @@ fn theme(name: &str) -> Result<Theme, String> {
         let hint = did_you_mean(nearest(name, names.into_iter()));
         format!("unknown theme `{}`{hint} (themes: {})", clean_line(name), names.join(", "))
     };
-    Theme::ALL.iter().find(|(n, _)| *n == name).map(|(_, theme)| *theme).ok_or_else(unknown)
+    Theme::named(name).ok_or_else(unknown)
 }
 
 fn switch(value: &str) -> Result<bool, String> {
