@@ -1,0 +1,215 @@
+//! Expansion: from a word of the query to everything in the vocabulary that may stand for it.
+//!
+//! The word itself and its other number, the other names of its glossary term, for the last word
+//! what begins with it; and only where there is none of these, words like it. A word that stands in
+//! the vocabulary or the glossary is never taken for another; neither is one of fewer than three letters
+//! or with a digit.
+
+use super::forms::forms;
+use super::index::Index;
+use super::query::{Clause, Query, Reach};
+use super::{Correction, Match, Note, fuzzy};
+use crate::library::Glossary;
+use crate::library::words::folded;
+
+/// Postings that the beginnings of one word may take.
+const MOST_POSTINGS: usize = 400_000;
+
+/// Words that are tried for one that finds nothing, by each kind of guess.
+const MOST_GUESSES: usize = 3;
+
+/// The longest word for which others are guessed, in characters.
+const LONGEST_GUESS: usize = 32;
+
+/// How much the other number of a word weighs.
+const OTHER_NUMBER: f32 = 0.9;
+
+/// What a clause of the query accepts.
+#[derive(Debug, Default)]
+pub struct Expansion {
+    /// The clause as typed.
+    pub typed: String,
+    /// One thing each that will do; none where the library has nothing.
+    pub ways: Vec<Way>,
+}
+
+/// One thing that a clause accepts.
+#[derive(Debug)]
+pub struct Way {
+    /// The tier.
+    pub by: Match,
+    /// Up to 1, within the tier.
+    pub weight: f32,
+    /// What stands in the text.
+    pub form: Form,
+    /// What to say where this is found.
+    pub label: Option<Correction>,
+}
+
+/// What stands in the text; numbers are those of the vocabulary.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A word.
+    Word(u32),
+    /// Any of these words, which begin so.
+    Start(String, Vec<u32>),
+    /// Words in a row, two at least.
+    Phrase(Vec<u32>),
+}
+
+/// What expanding reads, and what it reports.
+pub struct Expander<'a> {
+    /// Whose vocabulary.
+    pub index: &'a Index,
+    /// Whose aliases.
+    pub glossary: &'a Glossary,
+    /// Words compared letter by letter.
+    pub words_scored: usize,
+    /// Added to.
+    pub notes: Vec<Note>,
+}
+
+impl<'a> Expander<'a> {
+    /// An expander that has done nothing yet.
+    pub fn new(index: &'a Index, glossary: &'a Glossary) -> Self {
+        Self { index, glossary, words_scored: 0, notes: Vec::new() }
+    }
+
+    /// The expansion of each clause of a query.
+    pub fn expand(&mut self, query: &Query) -> Vec<Expansion> {
+        let mut all: Vec<Expansion> = query.clauses.iter().map(|c| self.itself(c)).collect();
+        self.add_aliases(&query.clauses, &mut all);
+        for (clause, expansion) in query.clauses.iter().zip(&mut all) {
+            let word = clause.words.concat();
+            if clause.reach == Reach::Beginnings {
+                expansion.ways.extend(self.beginnings(&word));
+            }
+            if clause.reach != Reach::Itself && expansion.ways.is_empty() && self.may_guess(&word) {
+                expansion.ways = self.guesses(clause, &word);
+            }
+        }
+        all
+    }
+
+    /// The phrase that is these words; or the word, and its other number.
+    pub fn same(&self, words: &[String]) -> Vec<Form> {
+        let others = if let [word] = words { forms(word) } else { Vec::new() };
+        let others = others.into_iter().filter_map(|form| self.literal(&[form]));
+        self.literal(words).into_iter().chain(others).collect()
+    }
+
+    /// The phrase that is these words, or the word.
+    fn literal(&self, words: &[String]) -> Option<Form> {
+        let find = |word: &String| self.index.vocabulary.find(word);
+        let ids: Option<Vec<u32>> = words.iter().map(find).collect();
+        ids.map(|ids| if let [id] = ids[..] { Form::Word(id) } else { Form::Phrase(ids) })
+    }
+
+    fn itself(&self, clause: &Clause) -> Expansion {
+        let mut expansion = Expansion { typed: clause.typed.clone(), ways: Vec::new() };
+        expansion.add(self.literal(&clause.words), Match::Exact, 1.0, None);
+        if clause.reach != Reach::Itself {
+            let word = clause.words.concat();
+            let find = |word: &str| self.index.vocabulary.find(word).map(Form::Word);
+            expansion.add(find(&word), Match::Exact, 1.0, None);
+            for form in forms(&word) {
+                expansion.add(find(&form), Match::Exact, OTHER_NUMBER, None);
+            }
+        }
+        expansion
+    }
+
+    /// Adds, to every word of a glossary name that was typed, the other names of its term.
+    fn add_aliases(&self, clauses: &[Clause], expansions: &mut [Expansion]) {
+        let mut start = 0;
+        for run in clauses.chunk_by(|a, b| (a.reach == Reach::Itself) == (b.reach == Reach::Itself))
+        {
+            if run[0].reach != Reach::Itself {
+                self.add_aliases_of_run(run, &mut expansions[start..start + run.len()]);
+            }
+            start += run.len();
+        }
+    }
+
+    fn add_aliases_of_run(&self, run: &[Clause], expansions: &mut [Expansion]) {
+        let typed: Vec<&str> = run.iter().map(|c| c.typed.as_str()).collect();
+        let text = typed.join(" ");
+        let end = |i: usize| typed[..=i].iter().map(|t| t.len() + 1).sum::<usize>() - 1;
+        for (bytes, id) in self.glossary.find(&text) {
+            let said = &text[bytes.clone()];
+            for (i, expansion) in expansions.iter_mut().enumerate() {
+                if bytes.start < end(i) && bytes.end > end(i) - typed[i].len() {
+                    let names = self.glossary.term(id).names();
+                    names.for_each(|name| self.add_name(expansion, said, name));
+                }
+            }
+        }
+    }
+
+    fn add_name(&self, expansion: &mut Expansion, typed: &str, name: &str) {
+        let words = folded(name);
+        if words == folded(typed) {
+            return;
+        }
+        let label = Correction { typed: typed.into(), shown: name.into(), by: Match::Alias };
+        expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label.clone()));
+        let others = if let [word] = &words[..] { forms(word) } else { Vec::new() };
+        for form in others {
+            let form = self.literal(&[form]);
+            expansion.add(form, Match::Alias, OTHER_NUMBER, Some(label.clone()));
+        }
+    }
+
+    /// The words that begin so; the commonest where all would take too long.
+    fn beginnings(&mut self, start: &str) -> Option<Way> {
+        let size = |id: &u32| self.index.postings(*id).len();
+        let mut ids: Vec<u32> = self.index.vocabulary.starting(start).collect();
+        ids.retain(|&id| self.index.vocabulary.word(id) != start);
+        if ids.iter().map(size).sum::<usize>() > MOST_POSTINGS {
+            ids.sort_by_key(|id| std::cmp::Reverse(size(id)));
+            let mut taken = 0;
+            ids.retain(|id| {
+                taken += size(id);
+                taken <= MOST_POSTINGS
+            });
+            self.notes.push(Note::CommonStart { start: start.to_owned() });
+        }
+        let form = Form::Start(start.to_owned(), ids);
+        let any = matches!(&form, Form::Start(_, ids) if !ids.is_empty());
+        any.then_some(Way { by: Match::Prefix, weight: 1.0, form, label: None })
+    }
+
+    fn may_guess(&self, word: &str) -> bool {
+        let length = word.chars().count();
+        let fits = (3..=LONGEST_GUESS).contains(&length) && word.chars().all(char::is_alphabetic);
+        let names = || self.glossary.terms().iter().flat_map(crate::library::Term::names);
+        fits && self.glossary.lookup(word).is_none()
+            && !names().any(|name| folded(name).iter().any(|part| part == word))
+    }
+
+    fn guesses(&mut self, clause: &Clause, word: &str) -> Vec<Way> {
+        let (vocabulary, typos) = (&self.index.vocabulary, &self.index.typos);
+        let open = clause.reach == Reach::Beginnings;
+        let by_order = fuzzy::alike(vocabulary, word, &mut self.words_scored);
+        let mut by_edits = typos.alike(vocabulary, word, open, &mut self.words_scored);
+        by_edits.sort_by_key(|&id| std::cmp::Reverse(self.index.postings(id).len()));
+        let mut expansion = Expansion::default();
+        for (by, ids) in [(Match::Subsequence, by_order), (Match::Typo, by_edits)] {
+            for id in ids.into_iter().take(MOST_GUESSES) {
+                let shown = vocabulary.word(id).to_owned();
+                let label = Correction { typed: clause.typed.clone(), shown, by };
+                expansion.add(Some(Form::Word(id)), by, 1.0, Some(label));
+            }
+        }
+        expansion.ways
+    }
+}
+
+impl Expansion {
+    /// Adds a way, unless a better tier has the same.
+    fn add(&mut self, form: Option<Form>, by: Match, weight: f32, label: Option<Correction>) {
+        if let Some(form) = form.filter(|form| !self.ways.iter().any(|way| way.form == *form)) {
+            self.ways.push(Way { by, weight, form, label });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Fields: what of a passage and around it is searched, and how much each weighs.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use crate::library::{Article, Library};
+
+/// A set of fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Fields(u8);
+
+impl Fields {
+    /// The heading of the passage's own section.
+    pub const HEADING: Self = Self(1);
+    /// The headings above it.
+    pub const ABOVE: Self = Self(2);
+    /// The names of the section's topics.
+    pub const TOPIC: Self = Self(4);
+    /// The name of the source.
+    pub const SOURCE: Self = Self(8);
+    /// The article's title and its aliases.
+    pub const TITLE: Self = Self(16);
+    /// The passage's own text.
+    pub const TEXT: Self = Self(32);
+
+    /// Whether all fields of the other set are in this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The set as five bits, without the text.
+    pub(super) fn bits(self) -> u8 {
+        self.0 & 31
+    }
+
+    /// The set of five bits.
+    pub(super) fn from_bits(bits: u8) -> Self {
+        Self(bits & 31)
+    }
+
+    /// How often a word in these fields counts, as if it stood so often in the text: the weights
+    /// of BM25F (Robertson and Zaragoza, 2009, §3.5), the own heading the most.
+    pub(super) fn weight(self) -> f32 {
+        const WEIGHTS: [(Fields, f32); 5] = [
+            (Fields::HEADING, 4.0),
+            (Fields::ABOVE, 2.0),
+            (Fields::TOPIC, 2.0),
+            (Fields::SOURCE, 2.0),
+            (Fields::TITLE, 2.0),
+        ];
+        WEIGHTS.iter().filter(|(field, _)| self.contains(*field)).map(|(_, weight)| weight).sum()
+    }
+}
+
+impl BitOr for Fields {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Fields {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// The texts that all passages of an article share.
+pub(super) fn of_article(article: &Article) -> impl Iterator<Item = (Fields, &str)> {
+    let titles = std::iter::once(&article.title).chain(&article.aliases);
+    titles
+        .map(|title| (Fields::TITLE, title.as_str()))
+        .chain(std::iter::once((Fields::SOURCE, article.source.name.as_str())))
+}
+
+/// The texts that all passages of a section share, beside those of its article. The text before
+/// the first heading has the title for its heading, which counts once; `other` is no topic name.
+pub(super) fn of_section<'a>(
+    library: &'a Library,
+    article: &'a Article,
+    section: usize,
+) -> impl Iterator<Item = (Fields, &'a str)> {
+    let up = |&i: &usize| article.sections[i].parent;
+    let path = std::iter::successors(Some(section), up).map(|i| &article.sections[i]);
+    let headings = path
+        .enumerate()
+        .filter(|(_, s)| !s.is_top())
+        .map(|(i, s)| (if i == 0 { Fields::HEADING } else { Fields::ABOVE }, s.heading.as_str()));
+    let own = article.sections[section].topics().collect::<Vec<_>>();
+    let other = library.topics.other();
+    let topics = library.topics.iter().filter(move |(id, _)| *id != other && own.contains(id));
+    headings.chain(topics.map(|(_, topic)| (Fields::TOPIC, topic.name.as_str())))
+}
+
+/// Every text around the passages of a section.
+pub(super) fn around<'a>(
+    library: &'a Library,
+    article: &'a Article,
+    section: usize,
+) -> impl Iterator<Item = (Fields, &'a str)> {
+    of_section(library, article, section).chain(of_article(article))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_heading_weighs_more_than_any_other_field() {
+        let own = Fields::HEADING.weight();
+        for field in [Fields::ABOVE, Fields::TOPIC, Fields::SOURCE, Fields::TITLE, Fields::TEXT] {
+            assert!(own > field.weight());
+        }
+    }
+
+    #[test]
+    fn bits_leave_the_text_out() {
+        let set = Fields::TEXT | Fields::TOPIC;
+        assert_eq!(Fields::from_bits(set.bits()), Fields::TOPIC);
+        assert!(set.contains(Fields::TEXT) && !set.contains(Fields::TITLE));
+    }
+}

@@ -1,0 +1,211 @@
+//! A search from query to outcome: expand, score, choose, read the best again, describe.
+
+use super::expand::{Expander, Expansion};
+use super::index::Index;
+use super::phrase::Phrases;
+use super::query::Query;
+use super::rank::{Scores, WORDS};
+use super::read::{Reader, Reading};
+use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
+use crate::library::Library;
+
+/// Passages that are read again for the closeness of the words.
+const REREAD: usize = 64;
+
+impl Index {
+    /// Finds the passages of the indexed library that a query asks for; the best `limit` of them
+    /// are described. The library must be the one that was indexed.
+    #[must_use]
+    pub fn search(&self, library: &Library, query: &Query, limit: usize) -> Outcome {
+        let mut outcome = Outcome {
+            query: query.text.clone(),
+            problems: query.problems.clone(),
+            notes: query.notes.clone(),
+            searched: self.searched(library, query),
+            ..Outcome::default()
+        };
+        if !query.is_empty() && query.problems.is_empty() {
+            Search { index: self, library, query }.run(&mut outcome, limit);
+        }
+        outcome
+    }
+
+    /// What the filters of a query leave to search.
+    fn searched(&self, library: &Library, query: &Query) -> Searched {
+        if query.filter.is_open() {
+            return self.searched;
+        }
+        let mut searched = Searched::default();
+        for (_, article) in library.articles().filter(|(at, a)| query.filter.admits(*at, a)) {
+            let sections = article.sections.iter().filter(|s| query.filter.admits_section(s));
+            let before = searched.sections;
+            for section in sections {
+                searched.sections += 1;
+                searched.words += section.words;
+            }
+            searched.articles += usize::from(searched.sections > before);
+        }
+        searched
+    }
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    library: &'a Library,
+    query: &'a Query,
+}
+
+/// A passage that is found.
+struct Candidate {
+    unit: u32,
+    /// As [`super::units::Units`] numbers the sources.
+    source: u32,
+    score: f32,
+    /// Its text, where it was read again.
+    reading: Option<Reading>,
+}
+
+impl Search<'_> {
+    fn run(&self, outcome: &mut Outcome, limit: usize) {
+        let mut expander = Expander::new(self.index, &self.library.glossary);
+        let clauses = expander.expand(self.query);
+        outcome.work.words_scored = expander.words_scored;
+        outcome.notes.append(&mut expander.notes);
+
+        let scores = self.score(&clauses, &expander, outcome);
+        let mut candidates = self.candidates(&scores, outcome);
+        outcome.total = candidates.len();
+        if candidates.is_empty() {
+            outcome.corrections.clear();
+        }
+
+        keep_best(&mut candidates, limit.max(REREAD));
+        let reader =
+            Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
+        self.rerank(&mut candidates, &reader, &scores, outcome);
+        candidates.truncate(limit);
+        outcome.hits = candidates.into_iter().map(|c| self.hit(c, &reader, outcome)).collect();
+    }
+
+    fn score(
+        &self,
+        clauses: &[Expansion],
+        expander: &Expander,
+        outcome: &mut Outcome,
+    ) -> Scores<'_> {
+        let mut scores = Scores::new(self.index);
+        let mut phrases = Phrases {
+            index: self.index,
+            library: self.library,
+            work: &mut outcome.work,
+            notes: &mut outcome.notes,
+        };
+        for clause in clauses {
+            outcome.counts.push(scores.add(clause, &mut phrases, &mut outcome.corrections));
+        }
+        for words in &self.query.without {
+            for form in expander.same(words) {
+                scores.exclude(&form, &mut phrases);
+            }
+        }
+        scores
+    }
+
+    /// The passages that the filters admit and that have the most of the query's words, in library
+    /// order; and how many are whose.
+    fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
+        let filter = &self.query.filter;
+        let (mut most, mut found) = (0, Vec::new());
+        let mut sources = vec![None; self.index.units.sources().len()];
+        for own in self.index.units.by_article() {
+            let article = self.library.article(own.at);
+            if !filter.admits(own.at, article) {
+                continue;
+            }
+            sources[own.source as usize] = Some(0);
+            for (unit, passage) in own.units.zip(&article.passages) {
+                let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
+                    continue;
+                };
+                if filter.admits_section(&article.sections[passage.section]) {
+                    if words > most {
+                        found.clear();
+                    }
+                    most = words;
+                    let score = scores.score(unit);
+                    found.push(Candidate { unit, source: own.source, score, reading: None });
+                }
+            }
+        }
+        outcome.per_source = self.per_source(sources, &found);
+        found
+    }
+
+    fn per_source(
+        &self,
+        mut counts: Vec<Option<usize>>,
+        candidates: &[Candidate],
+    ) -> Vec<SourceCount> {
+        for candidate in candidates {
+            if let Some(count) = &mut counts[candidate.source as usize] {
+                *count += 1;
+            }
+        }
+        let all = self.index.units.sources().iter().zip(counts);
+        all.filter_map(|(&article, count)| Some(SourceCount { article, passages: count? }))
+            .collect()
+    }
+
+    /// Puts the best candidates in order by the closeness of the words too.
+    fn rerank(
+        &self,
+        candidates: &mut [Candidate],
+        reader: &Reader,
+        scores: &Scores,
+        outcome: &mut Outcome,
+    ) {
+        let best = candidates.len().min(REREAD);
+        for candidate in &mut candidates[..best] {
+            let place = self.index.units.place(self.library, candidate.unit);
+            let reading = reader.read(&place.passage.text);
+            candidate.score += scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
+            candidate.reading = Some(reading);
+        }
+        outcome.work.passages_reread += best;
+        candidates[..best].sort_by(order);
+    }
+
+    fn hit(&self, candidate: Candidate, reader: &Reader, outcome: &mut Outcome) -> Hit {
+        let place = self.index.units.place(self.library, candidate.unit);
+        let text = &place.passage.text;
+        let reading = candidate.reading.unwrap_or_else(|| {
+            outcome.work.passages_reread += 1;
+            reader.read(text)
+        });
+        let found = reader.found(place, &reading);
+        Hit {
+            passage: place.at,
+            score: candidate.score,
+            by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
+            missing: found.missing,
+            words: found.words,
+            fields: found.fields,
+            snippet: snippet::cut(text, &reading.window, &reading.highlights),
+            highlights: reading.highlights,
+        }
+    }
+}
+
+/// Keeps the best candidates, in order.
+fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most, order);
+        candidates.truncate(most);
+    }
+    candidates.sort_by(order);
+}
+
+/// The better score first, then library order.
+fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit))
+}

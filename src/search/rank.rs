@@ -1,0 +1,163 @@
+//! Ranking: what each passage is worth for a query, before its text is read again.
+//!
+//! For each word of the query the best way counts, once. Its worth within the tier is
+//! `w · f / (f + 1.2 (0.4 + 0.6 l))`: `f` counts the word with its fields weighed, `l` is the passage's
+//! length beside the average, as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2 and
+//! b = 0.6, and `w` is the way's weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))`
+//! over all their ways together, so that a rare neighbour is worth no more than a common one.
+//! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
+
+use super::expand::{Expansion, Form, Way};
+use super::index::Index;
+use super::phrase::Phrases;
+use super::postings::Posting;
+use super::{Correction, Match, WordCount};
+
+/// Share of a passage's worth that comes from the words; the rest is for their closeness.
+pub const WORDS: f32 = 0.7;
+
+/// What a passage has of the query.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// Worth of the words found, by their idf.
+    worth: f32,
+    /// Words found.
+    found: u8,
+    /// Points for the weakest tier that was needed.
+    tier: f32,
+    /// Whether the query excludes it.
+    excluded: bool,
+}
+
+/// The scores of all passages of an index.
+pub struct Scores<'a> {
+    index: &'a Index,
+    tallies: Vec<Tally>,
+    /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
+    best: Vec<f32>,
+    clauses: u8,
+    idf: f32,
+}
+
+impl<'a> Scores<'a> {
+    /// The scores before anything is looked for.
+    pub fn new(index: &'a Index) -> Self {
+        let units = index.passages();
+        let tallies = vec![Tally::default(); units];
+        Self { index, tallies, best: vec![0.0; units], clauses: 0, idf: 0.0 }
+    }
+
+    /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
+    pub fn add(
+        &mut self,
+        clause: &Expansion,
+        phrases: &mut Phrases,
+        corrections: &mut Vec<Correction>,
+    ) -> WordCount {
+        let mut units = Vec::new();
+        for way in &clause.ways {
+            let found =
+                each_posting(&way.form, phrases, |posting| self.note(way, posting, &mut units));
+            match &way.label {
+                Some(label) if found && !corrections.contains(label) => {
+                    corrections.push(label.clone());
+                }
+                _ => {}
+            }
+        }
+        let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
+        let passages = units.iter().filter(sure).count();
+        self.close(&units);
+        WordCount { word: clause.typed.clone(), passages }
+    }
+
+    /// Excludes the passages that have a form.
+    pub fn exclude(&mut self, form: &Form, phrases: &mut Phrases) {
+        each_posting(form, phrases, |posting| self.tallies[posting.unit as usize].excluded = true);
+    }
+
+    /// How many words of the query a passage has; none where it is excluded, or has none of several.
+    pub fn found(&self, unit: u32) -> Option<u8> {
+        let tally = &self.tallies[unit as usize];
+        (!tally.excluded && (tally.found > 0 || self.clauses == 0)).then_some(tally.found)
+    }
+
+    /// From 0 to 5.
+    pub fn score(&self, unit: u32) -> f32 {
+        let tally = &self.tallies[unit as usize];
+        if self.clauses == 0 {
+            return 0.0;
+        }
+        self.share(unit) * (tally.tier + WORDS * tally.worth / self.idf)
+    }
+
+    /// The square of the share of the query's words that a passage has.
+    pub fn share(&self, unit: u32) -> f32 {
+        let found = f32::from(self.tallies[unit as usize].found);
+        (found / f32::from(self.clauses.max(1))).powi(2)
+    }
+
+    /// Notes the worth of one posting, where it is the clause's best for its passage.
+    fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
+        let best = &mut self.best[posting.unit as usize];
+        if *best == 0.0 {
+            units.push(posting.unit);
+        }
+        let (f, l) = (posting.weight(), self.index.units.relative_length(posting.unit));
+        let worth = way.weight * f / (f + 1.2 * (0.4 + 0.6 * l));
+        *best = best.max(points(way.by) + worth);
+    }
+
+    /// Ends the clause being added, which was found in these units.
+    fn close(&mut self, units: &[u32]) {
+        let idf = idf(self.tallies.len(), units.len());
+        for &unit in units {
+            let best = std::mem::take(&mut self.best[unit as usize]);
+            let tally = &mut self.tallies[unit as usize];
+            let (worth, tier) = (best.fract(), best.trunc());
+            tally.worth += idf * worth;
+            tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
+            tally.found += 1;
+        }
+        self.idf += idf;
+        self.clauses += 1;
+    }
+}
+
+/// The points of a tier.
+fn points(by: Match) -> f32 {
+    match by {
+        Match::Exact => 4.0,
+        Match::Alias => 3.0,
+        Match::Prefix => 2.0,
+        Match::Subsequence => 1.0,
+        Match::Typo => 0.0,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a logarithm of counts needs no more digits")]
+fn idf(all: usize, with: usize) -> f32 {
+    let (all, with) = (all as f32, with as f32);
+    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// Visits where a form stands; whether anywhere.
+fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
+    let found = match form {
+        Form::Word(id) => return each_of_words(&[*id], phrases, visit),
+        Form::Start(_, ids) => return each_of_words(ids, phrases, visit),
+        Form::Phrase(ids) => phrases.find(ids),
+    };
+    let any = !found.is_empty();
+    found.into_iter().for_each(&mut visit);
+    any
+}
+
+fn each_of_words(ids: &[u32], phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
+    for &id in ids {
+        let postings = phrases.index.postings(id);
+        phrases.work.postings += postings.len();
+        postings.iter().for_each(&mut visit);
+    }
+    !ids.is_empty()
+}

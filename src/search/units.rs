@@ -1,0 +1,104 @@
+//! Units: passages as the index numbers them, from 0 in library order, whatever their article.
+
+use std::ops::Range;
+
+use crate::library::{Article, ArticleRef, Library, Passage, PassageRef};
+
+/// Which units are whose passages, and how long they are.
+#[derive(Debug, Default)]
+pub struct Units {
+    /// Each article that was added.
+    articles: Vec<Start>,
+    /// The first article of each source.
+    sources: Vec<ArticleRef>,
+    /// Words of each unit.
+    lengths: Vec<u16>,
+    words: usize,
+}
+
+/// Where an article's units begin.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    at: ArticleRef,
+    source: u32,
+    unit: u32,
+}
+
+/// The units of an article.
+pub struct Own {
+    /// The article.
+    pub at: ArticleRef,
+    /// Index into [`Units::sources`].
+    pub source: u32,
+    /// Its passages, in order.
+    pub units: Range<u32>,
+}
+
+/// A unit with everything that it stands in.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// Where the passage is.
+    pub at: PassageRef,
+    /// Its article.
+    pub article: &'a Article,
+    /// Itself.
+    pub passage: &'a Passage,
+}
+
+impl Units {
+    /// Begins the units of an article of a source, which has a number of its own if it is new.
+    pub fn begin(&mut self, at: ArticleRef, source: u32) {
+        if source as usize == self.sources.len() {
+            self.sources.push(at);
+        }
+        self.articles.push(Start { at, source, unit: self.next() });
+    }
+
+    /// Numbers the next passage of the article begun last.
+    pub fn push(&mut self, words: usize) -> u32 {
+        self.lengths.push(u16::try_from(words).unwrap_or(u16::MAX));
+        self.words += words;
+        self.next() - 1
+    }
+
+    /// How many units there are.
+    pub fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// Words of a unit, beside those of an average one.
+    #[expect(clippy::cast_precision_loss, reason = "a ratio of lengths needs no more digits")]
+    pub fn relative_length(&self, unit: u32) -> f32 {
+        let length = self.lengths.get(unit as usize).copied().unwrap_or_default();
+        f32::from(length) * self.len() as f32 / self.words.max(1) as f32
+    }
+
+    /// The first article of each source, in library order.
+    pub fn sources(&self) -> &[ArticleRef] {
+        &self.sources
+    }
+
+    /// Each article with its units, in library order.
+    pub fn by_article(&self) -> impl Iterator<Item = Own> {
+        let ends = self.articles.iter().skip(1).map(|next| next.unit);
+        let ends = ends.chain(std::iter::once(self.next()));
+        let own = |(start, end): (&Start, u32)| Own {
+            at: start.at,
+            source: start.source,
+            units: start.unit..end,
+        };
+        self.articles.iter().zip(ends).map(own)
+    }
+
+    /// The passage that a unit numbers.
+    pub fn place<'a>(&self, library: &'a Library, unit: u32) -> Place<'a> {
+        let i = self.articles.partition_point(|start| start.unit <= unit).saturating_sub(1);
+        let start = self.articles[i];
+        let at = PassageRef { article: start.at, passage: (unit - start.unit) as usize };
+        Place { at, article: library.article(start.at), passage: library.passage(at) }
+    }
+
+    fn next(&self) -> u32 {
+        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+    }
+}
