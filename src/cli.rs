@@ -1,5 +1,6 @@
 //! The command line as clap reads it: options that hold everywhere, and one struct a subcommand.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
@@ -91,6 +92,8 @@ pub enum Command {
     /// What asks the library.
     #[command(flatten)]
     Ask(Question),
+    /// Print the keys that hold, by screen
+    Keys(As),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -109,6 +112,8 @@ pub enum Question {
     Coverage(As),
     /// Print an article or a section
     Read(Read),
+    /// Find passages, best first
+    Search(Search),
     /// Print what every source says on a topic
     Compare(Compare),
 }
@@ -141,6 +146,26 @@ pub struct Read {
     /// Print only what the article says on this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Option<String>,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
+}
+
+/// What `search` takes.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words in any order; "exact phrase", 'exactly, !without, topic:uses, source:catalyst
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// Print at most this many passages
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub limit: NonZeroUsize,
+    /// Only passages of sections on this topic
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// Only this source: its id or a part of it
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
     /// How to write
     #[command(flatten)]
     pub how: As,

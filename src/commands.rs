@@ -5,9 +5,11 @@
 pub mod compare;
 pub mod completions;
 pub mod coverage;
+pub mod keys;
 pub mod list;
 pub mod man;
 pub mod read;
+pub mod search;
 
 use std::io;
 
@@ -19,6 +21,7 @@ use crate::library::sanitize::clean_line;
 use crate::library::words::slug;
 use crate::library::{Library, TopicId};
 use crate::report::Page;
+use crate::search::Problem;
 
 /// What every command that asks the library has to do with.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +89,12 @@ pub enum CommandError {
          for every source on a topic use `pamphlet compare {0}`"
     )]
     TopicWithoutArticle(String),
+    /// A filter of a query names nothing.
+    #[error(transparent)]
+    Filter(#[from] Problem),
+    /// A query without a word.
+    #[error("the query has no word to look for")]
+    EmptyQuery,
     /// The answer could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),

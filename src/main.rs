@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
-use pamphlet::cli::{Cli, Color, Command, Options, Question};
+use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
 use pamphlet::commands::{self, Answer, CommandError, Request};
 use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
-use pamphlet::store::config::{Layer, Settings, Theme, settings};
+use pamphlet::store::config::{self, Layer, Settings, Theme};
 use pamphlet::store::{bundle, folder};
 
 /// Columns where no terminal says how many there are.
@@ -50,6 +50,7 @@ fn run(cli: &Cli) -> Result<Answer> {
             commands::completions::run(&mut Cli::command(), *shell, &mut out)?
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
+        Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
         Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
         None => open(&cli.options, None, &mut out)?,
     };
@@ -59,9 +60,7 @@ fn run(cli: &Cli) -> Result<Answer> {
 
 /// Loads settings and library, and answers; without a question, with what home shows.
 fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) -> Result<Answer> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (settings, faults) = settings(flags(options), options.config.clone(), variable)?;
-    tell(&faults);
+    let settings = settings(options)?;
     let library = library(options, &settings)?;
     tell(&library.faults);
     let request = Request { library: &library, page: page(&settings, options.color) };
@@ -70,6 +69,22 @@ fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) ->
         None => commands::coverage::home(&request, out)?,
     };
     Ok(answer)
+}
+
+/// Prints the effective keymap.
+fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answer> {
+    let settings = settings(options)?;
+    let (keymap, faults) = config::keymap(&settings)?;
+    tell(&faults);
+    Ok(commands::keys::run(&keymap, format, &page(&settings, options.color), out)?)
+}
+
+/// The settings that hold; what is wrong with them is told.
+fn settings(options: &Options) -> Result<Settings> {
+    let variable = |name: &str| std::env::var_os(name);
+    let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
+    tell(&faults);
+    Ok(settings)
 }
 
 /// What the flags say of the settings.
@@ -93,6 +108,7 @@ fn ask(
         Question::List(how) => commands::list::run(request, how.format(), out),
         Question::Coverage(how) => commands::coverage::run(request, how.format(), out),
         Question::Read(asked) => commands::read::run(request, asked, out),
+        Question::Search(asked) => commands::search::run(request, asked, out),
         Question::Compare(asked) => commands::compare::run(request, asked, out),
     }
 }

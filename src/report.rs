@@ -3,6 +3,7 @@
 //! Every function here takes data and a writer. Nothing is looked up, decided or ordered here;
 //! the words that all forms share (what is not stated, not covered, restated) stand in this file.
 
+mod hits;
 pub mod json;
 pub mod markdown;
 pub mod text;
@@ -11,6 +12,8 @@ use std::fmt::Display;
 
 use crate::compare::{Column, Comparison, Coverage, Matrix};
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
+
+pub use hits::{correction, found, hit_articles, hit_heading, lacks, not_found};
 
 /// Stands at the end of what a patient may be given.
 pub const NOT_ADVICE: &str = "Education, not medical advice.";
@@ -63,7 +66,13 @@ impl Page {
     #[must_use]
     pub fn joined(&self, facts: &[impl AsRef<str>]) -> String {
         let facts: Vec<&str> = facts.iter().map(AsRef::as_ref).collect();
-        facts.join(self.glyph(" · ", " - "))
+        facts.join(self.between())
+    }
+
+    /// What stands between two facts.
+    #[must_use]
+    pub fn between(&self) -> &'static str {
+        self.glyph(" · ", " - ")
     }
 
     /// Headings from the outermost down.

@@ -83,6 +83,79 @@ fn a_topic_that_nobody_covers_is_answered_by_every_column_and_exit_1() {
 }
 
 #[test]
+fn search_prints_passages_best_first_with_their_ids() {
+    assert_snapshot!("search_text", printed(0, &["search", "headache"]));
+    assert_snapshot!(
+        "search_markdown",
+        printed(0, &["search", "headache", "--format", "markdown"])
+    );
+}
+
+#[test]
+fn search_says_what_it_corrected() {
+    let text = printed(0, &["search", "haedache"]);
+    assert!(text.contains("\nshowing \"headache\" for \"haedache\"\n"), "{text}");
+}
+
+#[test]
+fn search_that_finds_nothing_says_what_was_searched() {
+    assert_eq!(
+        printed(1, &["search", "cystitis"]),
+        "no passage speaks of \"cystitis\" — 4 articles, 12 sections, 135 words searched\n"
+    );
+    let together = printed(1, &["search", "\"headache infusion\"", "zebra"]);
+    assert!(together.ends_with("  \"zebra\" alone: 0 passages\n"), "{together}");
+}
+
+#[test]
+fn search_keeps_to_a_topic_a_source_and_a_number() {
+    let some = printed(0, &["search", "iron", "--source", "river", "--topic", "overview"]);
+    assert!(some.contains("river-health#what-is-it.1") && !some.contains("north-clinic"), "{some}");
+    let one = printed(0, &["search", "iron", "--limit", "1"]);
+    assert!(one.lines().next().unwrap().ends_with("; the best one follows"), "{one}");
+    assert_eq!(one.matches("\n  iron-infusion/").count(), 1);
+}
+
+#[test]
+fn matches_are_reversed_where_text_may_stand_out() {
+    let text = printed(0, &["search", "nausea", "--color", "always"]);
+    assert!(text.contains("\u{1b}[7mnausea\u{1b}[27m, for a day or two"), "{text:?}");
+}
+
+#[test]
+fn keys_are_those_of_the_default_with_the_persons_own_over_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("keys.toml");
+    fs::write(&file, "[global]\nquit = \"x\"\nsaerch = \"y\"\n").unwrap();
+    let path = file.to_str().unwrap();
+    let quit = |args: &[&str], variable: &str| {
+        let mut command = bare();
+        command.env("PAMPHLET_KEYMAP", variable).arg("keys").args(args);
+        let output = command.assert().success().get_output().clone();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let line = text.lines().find(|line| line.starts_with("quit ")).unwrap().to_owned();
+        (line, String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(
+        quit(&[], ""),
+        ("quit        q, Q, ctrl-c              leave the program".into(), String::new())
+    );
+    let fault = format!("pamphlet: {path}:3:1: unknown action `saerch`; did you mean `search`?\n");
+    let own = "quit        x                         leave the program".to_owned();
+    assert_eq!(quit(&[], path), (own.clone(), fault.clone()));
+    assert_eq!(quit(&["--keymap", path], "/nowhere"), (own, fault));
+}
+
+#[test]
+fn keys_are_a_table_in_markdown() {
+    let text = printed(0, &["keys", "--format", "markdown"]);
+    assert!(
+        text.starts_with("### global\n\n| Keys | Action | What it does |\n| --- | --- | --- |\n")
+    );
+    assert!(text.contains("\n| `q`, `Q`, `ctrl-c` | `quit` | leave the program |\n"), "{text}");
+}
+
+#[test]
 fn without_a_command_and_a_terminal_home_is_printed() {
     assert_snapshot!("home_one_subject", printed(0, &IRON));
     let several = printed(0, &[]);
@@ -120,6 +193,19 @@ fn without_a_command_and_a_terminal_home_is_printed() {
     "`clinic` fits several sources: north-clinic, owl-clinic"
 )]
 #[case(
+    &["search", "iron", "--topic", "overvew"],
+    "no topic is called `overvew`; did you mean `overview`?"
+)]
+#[case(
+    &["search", "source:clinic", "iron"],
+    "`clinic` fits 2 sources: north-clinic, owl-clinic"
+)]
+#[case(&["search", "!!"], "the query has no word to look for")]
+#[case(
+    &["keys", "--keymap", "/nowhere"],
+    "cannot read the keymap /nowhere: No such file or directory (os error 2)"
+)]
+#[case(
     &["list", "--subject", "slep"],
     "no subject is called `slep`; did you mean `sleep`?; there are: iron-infusion, sleep"
 )]
@@ -130,7 +216,11 @@ fn an_unknown_name_ends_with_2_and_says_the_nearest(#[case] args: &[&str], #[cas
 #[rstest]
 #[case(&["reed"])]
 #[case(&["list", "--format", "yaml"])]
-#[case(&["list", "--width", "7"])]
+#[case(&["list", "--width", "19"])]
+#[case(&["list", "--width", "1001"])]
+#[case(&["list", "--theme", "neon"])]
+#[case(&["search"])]
+#[case(&["search", "iron", "--limit", "0"])]
 #[case(&["list", "--json", "--format", "text"])]
 #[case(&["read"])]
 fn wrong_usage_ends_with_2(#[case] args: &[&str]) {
@@ -140,12 +230,15 @@ fn wrong_usage_ends_with_2(#[case] args: &[&str]) {
 #[test]
 fn escape_sequences_in_arguments_never_come_back() {
     let nasty = "\u{1b}]52;c;aGk=\u{7}\u{9b}31m\u{202e}iron\u{1b}[2J";
-    let every: [&[&str]; 7] = [
+    let every: [&[&str]; 10] = [
         &["read", nasty],
         &["read", "north-clinic", "--topic", nasty],
         &["read", "--topic", nasty],
         &["compare", "risks", "--subject", "iron", "--source", nasty],
         &["list", "--subject", nasty],
+        &["search", nasty],
+        &["search", "iron", "--source", nasty],
+        &["keys", "--keymap", nasty],
         &[nasty],
         &["list", "--format", nasty],
     ];
@@ -165,6 +258,9 @@ fn escape_sequences_in_arguments_never_come_back() {
 #[case(&["read", "north-clinic"])]
 #[case(&["compare", "risks", "--subject", "iron-infusion", "--json"])]
 #[case(&["compare", "future-research", "--subject", "iron-infusion"])]
+#[case(&["search", "headache"])]
+#[case(&["search", "cystitis", "--json"])]
+#[case(&["keys"])]
 #[case(&["completions", "bash"])]
 #[case(&["man"])]
 #[case(&["--help"])]
@@ -234,7 +330,13 @@ fn text_stands_out_only_where_it_was_asked_for_without_a_terminal() {
 fn no_line_is_wider_than_the_page() {
     for width in [20, 31, 47, 72, 80, 120] {
         let width_text = width.to_string();
-        for args in [&["coverage"][..], &["read", "north-clinic"], &["compare", "risks"]] {
+        let commands = [
+            &["coverage"][..],
+            &["read", "north-clinic"],
+            &["compare", "risks"],
+            &["search", "iron"],
+        ];
+        for args in commands {
             let text = iron(&[args, &["--width", &width_text]].concat());
             let whole = |line: &str| line.contains('/') && !line.contains(' ');
             for line in text.lines().filter(|line| !whole(line.trim())) {
@@ -248,7 +350,14 @@ fn no_line_is_wider_than_the_page() {
 
 #[test]
 fn ascii_draws_nothing_else_around_the_text() {
-    for args in [&["list"][..], &["coverage"], &["read", "north-clinic"], &["compare", "risks"]] {
+    let commands = [
+        &["list"][..],
+        &["coverage"],
+        &["read", "north-clinic"],
+        &["compare", "risks"],
+        &["search", "iron"],
+    ];
+    for args in commands {
         let text = iron(&[args, &["--ascii"]].concat());
         assert!(text.is_ascii(), "{text}");
     }
@@ -258,7 +367,7 @@ fn ascii_draws_nothing_else_around_the_text() {
 fn completions_and_the_manual_name_every_command() {
     let manual = printed(0, &["man"]);
     let completions = printed(0, &["completions", "bash"]);
-    for command in ["list", "coverage", "read", "compare"] {
+    for command in ["list", "coverage", "read", "search", "compare", "keys"] {
         assert!(manual.contains(&format!("PAMPHLET {}", command.to_uppercase())), "{command}");
         assert!(completions.contains(command), "{command}");
     }

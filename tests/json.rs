@@ -40,6 +40,27 @@ fn read_is_as_documented() {
 }
 
 #[test]
+fn search_is_as_documented() {
+    assert_snapshot!("search", document(0, &["search", "haedache day", "--limit", "1"]));
+}
+
+#[test]
+fn a_search_that_finds_nothing_has_no_hits() {
+    let document: Value = serde_json::from_str(&document(1, &["search", "cystitis"])).unwrap();
+    assert_eq!((&document["total"], &document["hits"]), (&Value::from(0), &Value::from([0; 0])));
+    assert_eq!(document["searched"]["articles"], 3);
+}
+
+#[test]
+fn keys_is_as_documented() {
+    let text = printed(0, &["keys", "--json"]);
+    let quit = "{\n  \"schema\": 1,\n  \"tables\": [\n    {\n      \"table\": \"global\",\n      \
+        \"bindings\": [\n        {\n          \"action\": \"quit\",\n          \
+        \"about\": \"leave the program\",\n          \"keys\": [\n            \"q\",";
+    assert!(text.starts_with(quit), "{text}");
+}
+
+#[test]
 fn a_topic_that_nobody_covers_has_silent_columns() {
     let text = document(1, &["compare", "future-research"]);
     let document: Value = serde_json::from_str(&text).unwrap();

@@ -164,6 +164,10 @@ fn a_line_of_five_megabytes_is_read_whole() {
     assert_eq!(stdout.matches("strong").count(), 250_000);
     let (code, stdout, _) = run(folder.path(), &["read", "long", "--json"]);
     assert_eq!((code, stdout.matches("strong").count()), (0, 250_000));
+    let (code, stdout, _) = run(folder.path(), &["search", "strong tea"]);
+    assert_eq!(code, 0);
+    assert!(stdout.starts_with("1 passage in 1 of 2 sources\n"), "{stdout}");
+    assert!(stdout.contains("  tea/long#top.1\n") && stdout.len() < 1000, "{stdout}");
 }
 
 #[test]
@@ -178,7 +182,13 @@ fn nothing_in_a_file_can_drive_the_terminal() {
     );
     let folder = library(&[("tea/nasty.md", text.as_bytes())]);
     fs::write(folder.path().join("tea/\u{1b}[31mname\u{202e}.md"), text.as_bytes()).unwrap();
-    let commands = [&["list"][..], &["coverage"], &["read", "nasty"], &["compare", "risks"]];
+    let commands = [
+        &["list"][..],
+        &["coverage"],
+        &["read", "nasty"],
+        &["search", "text"],
+        &["compare", "risks"],
+    ];
     for command in commands {
         for format in ["text", "markdown", "json"] {
             let (code, stdout, _) = run(folder.path(), &[command, &["--format", format]].concat());
@@ -212,6 +222,7 @@ fn no_command_changes_a_file_of_the_library() {
     printed(0, &["coverage", "--subject", "iron"]);
     printed(0, &["read", "north-clinic", "--json"]);
     printed(0, &["compare", "risks", "--subject", "iron", "--format", "markdown"]);
+    printed(0, &["search", "headache"]);
     printed(0, &[]);
     assert_eq!(state(Path::new(LIBRARY)), before);
 }

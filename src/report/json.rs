@@ -5,8 +5,10 @@
 
 pub mod compare;
 pub mod coverage;
+pub mod keys;
 pub mod list;
 pub mod read;
+pub mod search;
 
 use std::io::{self, Write};
 
@@ -16,8 +18,10 @@ use crate::library::{Date, TopicId, Topics};
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use keys::keys;
 pub use list::list;
 pub use read::read;
+pub use search::search;
 
 /// The version of the contract.
 const SCHEMA: u32 = 1;

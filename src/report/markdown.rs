@@ -2,9 +2,11 @@
 
 mod compare;
 mod coverage;
+mod keys;
 mod list;
 mod quote;
 mod read;
+mod search;
 
 use std::io::{self, Write};
 
@@ -13,8 +15,10 @@ use crate::library::Article;
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use keys::keys;
 pub use list::list;
 pub use read::read;
+pub use search::search;
 
 /// What means something to Markdown wherever it stands.
 const SPECIAL: &str = "\\`*_[]<>|~&#";
@@ -28,18 +32,28 @@ pub fn escaped(text: &str) -> String {
 }
 
 fn escaped_line(line: &str) -> String {
-    let line = line.trim();
-    let after_number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mut escaped = String::with_capacity(line.len());
-    for (at, c) in line.char_indices() {
-        let opens = at == 0 && matches!(c, '+' | '-' | '=' | ':');
-        let numbers = at > 0 && at == after_number && matches!(c, '.' | ')');
-        if opens || numbers || SPECIAL.contains(c) {
+    guarded(&escaped_within(line.trim()))
+}
+
+/// Escapes what means something wherever it stands.
+fn escaped_within(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if SPECIAL.contains(c) {
             escaped.push('\\');
         }
         escaped.push(c);
     }
     escaped
+}
+
+/// Escapes what would open a list or the like at the beginning of a line.
+fn guarded(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (before, rest) = line.split_at(digits);
+    let opens = if digits > 0 { ['.', ')'].as_slice() } else { &['+', '-', '=', ':'] };
+    let guard = if rest.starts_with(opens) { "\\" } else { "" };
+    format!("{before}{guard}{rest}")
 }
 
 /// Writes a heading and a blank line.

@@ -2,10 +2,12 @@
 
 mod compare;
 mod coverage;
+mod keys;
 mod list;
 mod passages;
 mod read;
 mod row;
+mod search;
 
 use std::io::{self, Write};
 
@@ -15,8 +17,10 @@ use crate::reflow::{columns, wrap};
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use keys::keys;
 pub use list::list;
 pub use read::read;
+pub use search::search;
 
 /// Writes how to go on from what home shows.
 ///
@@ -58,19 +62,25 @@ fn title(out: &mut impl Write, text: &str, page: &Page) -> io::Result<()> {
 /// Writes facts side by side, on a further line where the next one does not fit; none is broken
 /// that fits on a line of its own.
 fn facts(out: &mut impl Write, facts: &[String], indent: &str, page: &Page) -> io::Result<()> {
-    let mut line = String::new();
-    for fact in facts {
-        let longer = page.joined(&[line.as_str(), fact]);
-        if line.is_empty() {
-            line.clone_from(fact);
-        } else if columns(indent) + columns(&longer) <= page.measure() {
-            line = longer;
-        } else {
-            paragraph(out, &line, indent, page.measure())?;
-            line.clone_from(fact);
+    let width = page.measure().saturating_sub(columns(indent));
+    for line in packed(facts, page.between(), width) {
+        paragraph(out, &line, indent, page.measure())?;
+    }
+    Ok(())
+}
+
+/// Lines of as many parts as fit in a width, with something between the parts.
+fn packed(parts: &[String], between: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if columns(line) + columns(between) + columns(part) <= width => {
+                line.extend([between, part]);
+            }
+            _ => lines.push(part.clone()),
         }
     }
-    paragraph(out, &line, indent, page.measure())
+    lines
 }
 
 /// Writes an id or address on a line of its own, unbroken so that it can be copied.

@@ -12,6 +12,7 @@ use etcetera::base_strategy::Xdg;
 use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
+use crate::keymap::Keymap;
 use crate::library::Fault;
 use crate::library::front_matter::{line_and_column, toml_fault};
 use crate::library::ids::did_you_mean;
@@ -91,10 +92,11 @@ pub struct Settings {
     pub width: Option<u16>,
 }
 
-/// A configuration file that was asked for and cannot be read.
+/// A file of the person's that cannot be read.
 #[derive(Debug, Error)]
-#[error("cannot read the configuration {path}: {source}", path = path.display())]
+#[error("cannot read the {what} {path}: {source}", path = path.display())]
 pub struct ConfigError {
+    what: &'static str,
     path: PathBuf,
     source: io::Error,
 }
@@ -193,10 +195,27 @@ impl Layer {
 
 /// What a file says, and a fault for each entry that says nothing usable.
 fn from_file(path: &Path) -> Result<(Layer, Vec<Fault>), ConfigError> {
-    let text =
-        fs::read_to_string(path).map_err(|source| ConfigError { path: path.to_owned(), source })?;
+    let text = text("configuration", path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(parse(&clean_line(&path.to_string_lossy()), &text, folder))
+    Ok(parse(&shown(path), &text, folder))
+}
+
+/// The default keymap with the person's laid over it, and what is wrong with theirs.
+///
+/// # Errors
+/// When the person's keymap cannot be read.
+pub fn keymap(settings: &Settings) -> Result<(Keymap, Vec<Fault>), ConfigError> {
+    let Some(path) = &settings.keymap else { return Ok((Keymap::default(), Vec::new())) };
+    Ok(Keymap::load(&shown(path), &text("keymap", path)?))
+}
+
+fn text(what: &'static str, path: &Path) -> Result<String, ConfigError> {
+    fs::read_to_string(path).map_err(|source| ConfigError { what, path: path.to_owned(), source })
+}
+
+/// A path as faults name it.
+fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy())
 }
 
 fn parse(file: &str, text: &str, folder: &Path) -> (Layer, Vec<Fault>) {
