@@ -13,6 +13,7 @@ use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
 use pamphlet::store::{bundle, folder};
+use pamphlet::tui;
 
 /// Columns where no terminal says how many there are.
 const COLUMNS: u16 = 80;
@@ -23,8 +24,7 @@ fn main() -> ExitCode {
         Err(error) => return not_parsed(&error),
     };
     match run(&cli) {
-        Ok(Answer::Found) => ExitCode::SUCCESS,
-        Ok(Answer::Nothing) => ExitCode::from(1),
+        Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error.to_string());
@@ -43,7 +43,16 @@ fn not_parsed(error: &clap::Error) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn run(cli: &Cli) -> Result<Answer> {
+fn run(cli: &Cli) -> Result<ExitCode> {
+    if cli.command.is_none() && is_interactive() {
+        return read(&cli.options);
+    }
+    let answer = answer(cli)?;
+    Ok(ExitCode::from(u8::from(answer == Answer::Nothing)))
+}
+
+/// Carries out a command; without one, prints what home shows.
+fn answer(cli: &Cli) -> Result<Answer> {
     let mut out = BufWriter::new(io::stdout().lock());
     let answer = match &cli.command {
         Some(Command::Completions { shell }) => {
@@ -56,6 +65,27 @@ fn run(cli: &Cli) -> Result<Answer> {
     };
     out.flush()?;
     Ok(answer)
+}
+
+/// Opens the reader.
+fn read(options: &Options) -> Result<ExitCode> {
+    let settings = settings(options)?;
+    let (keymap, faults) = config::keymap(&settings)?;
+    tell(&faults);
+    let start = tui::Start {
+        library: library(options, &settings)?,
+        keymap,
+        theme: settings.theme,
+        ascii: settings.ascii,
+        mouse: settings.mouse,
+        notice: faults.first().map(ToString::to_string),
+    };
+    Ok(ExitCode::from(tui::start(start)?.code()))
+}
+
+/// Whether there is a terminal to read on.
+fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
 }
 
 /// Loads settings and library, and answers; without a question, with what home shows.

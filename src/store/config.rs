@@ -43,7 +43,7 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme with the name that people write.
-    const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("terminal", Self::Terminal),
         ("dark", Self::Dark),
         ("light", Self::Light),
@@ -55,6 +55,12 @@ impl Theme {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, theme)| *theme)
+    }
+
+    /// The name that people write.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, theme)| *theme == self).map_or("", |(name, _)| name)
     }
 }
 
