@@ -74,3 +74,93 @@ impl<W: Write> Canvas<W> {
         queue!(self.bytes, EndSynchronizedUpdate)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const SIZE: Size = Size { width: 20, height: 3 };
+
+    /// Counts writes, as each may show half a frame.
+    #[derive(Default)]
+    struct Writes(Vec<Vec<u8>>);
+
+    impl Write for &mut Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn say(text: &str) -> impl FnOnce(&mut Buffer, Rect) -> Option<Position> {
+        move |buffer, _| {
+            buffer.set_string(0, 0, text, Style::new());
+            None
+        }
+    }
+
+    fn screen(writes: &Writes) -> vt100::Parser {
+        let size = |cells: u16| cells.try_into().unwrap();
+        let mut terminal = vt100::Parser::new(size(SIZE.height), size(SIZE.width), 0);
+        terminal.process(b"rubbish of others");
+        writes.0.iter().for_each(|bytes| terminal.process(bytes));
+        terminal
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_only_what_has_changed() {
+        let mut writes = Writes::default();
+        let mut canvas = Canvas::new(&mut writes, SIZE);
+        canvas.paint(say("Side effects")).unwrap();
+        canvas.paint(say("Side affects")).unwrap();
+        assert_eq!(writes.0.len(), 2);
+        assert!(!String::from_utf8_lossy(&writes.0[1]).contains("ffects"));
+        assert_eq!(screen(&writes).screen().contents(), "Side affects");
+    }
+
+    #[test]
+    fn a_cleared_canvas_is_drawn_whole() {
+        let mut writes = Writes::default();
+        let mut canvas = Canvas::new(&mut writes, SIZE);
+        canvas.paint(say("Benefits")).unwrap();
+        canvas.clear();
+        canvas.paint(say("Benefits")).unwrap();
+        assert!(String::from_utf8_lossy(&writes.0[1]).contains("Benefits"));
+    }
+
+    #[test]
+    fn a_resized_canvas_hands_out_its_new_area() {
+        let mut writes = Writes::default();
+        let mut canvas = Canvas::new(&mut writes, SIZE);
+        canvas.paint(say("Side effects")).unwrap();
+        canvas.resize(Size::new(9, 2));
+        let mut given = Rect::ZERO;
+        canvas
+            .paint(|buffer, area| {
+                given = buffer.area.intersection(area);
+                say("Benefits")(buffer, area)
+            })
+            .unwrap();
+        assert_eq!(given, Rect::new(0, 0, 9, 2));
+        assert_eq!(screen(&writes).screen().contents(), "Benefits");
+    }
+
+    #[test]
+    fn the_cursor_is_shown_only_where_the_frame_has_one() {
+        let mut writes = Writes::default();
+        let mut canvas = Canvas::new(&mut writes, SIZE);
+        canvas.paint(|_, _| Some(Position::new(4, 1))).unwrap();
+        let first = writes.0.len();
+        assert_eq!((screen(&writes).screen().cursor_position(), first), ((1, 4), 1));
+        assert!(!screen(&writes).screen().hide_cursor());
+        let mut canvas = Canvas::new(&mut writes, SIZE);
+        canvas.paint(|_, _| None).unwrap();
+        assert!(screen(&writes).screen().hide_cursor());
+    }
+}

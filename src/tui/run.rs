@@ -217,3 +217,95 @@ impl From<Signal> for Turn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::keymap::{Code, Key};
+
+    /// Notes what it is told, and answers keys by their letter.
+    #[derive(Default)]
+    struct Notes(Vec<String>);
+
+    impl Application for Notes {
+        type Message = &'static str;
+
+        fn handle(&mut self, event: Event) -> Flow {
+            let Event::Key(Key { code: Code::Char(letter), .. }) = event else {
+                return Flow::Nothing;
+            };
+            self.0.push(letter.to_string());
+            match letter {
+                'd' => Flow::Redraw,
+                'z' => Flow::Suspend,
+                'q' => Flow::Quit,
+                _ => Flow::Nothing,
+            }
+        }
+
+        fn receive(&mut self, message: &'static str) -> Flow {
+            self.0.push(message.into());
+            Flow::Redraw
+        }
+
+        fn draw(&self, _: &mut Buffer, _: Rect) -> Option<Position> {
+            None
+        }
+    }
+
+    type Things = Vec<Incoming<&'static str>>;
+
+    /// What a batch comes to, and what the application was told of it.
+    fn turn_after(things: Things) -> (Turn, String) {
+        let (sender, inbox) = mpsc::channel();
+        things.into_iter().for_each(|thing| sender.send(thing).unwrap());
+        drop(sender);
+        let mut notes = Notes::default();
+        (next_turn(&mut notes, &inbox), notes.0.join(" "))
+    }
+
+    fn typed(letters: &str) -> Things {
+        let key = |letter| Key { code: Code::Char(letter), ctrl: false, alt: false, shift: false };
+        letters.chars().map(|letter| Incoming::Event(Event::Key(key(letter)))).collect()
+    }
+
+    #[test]
+    fn all_that_waits_is_told_before_one_frame_is_drawn() {
+        let mut things = typed("adb");
+        things.push(Incoming::Message("indexed"));
+        assert_eq!(turn_after(things), (Turn::Draw, "a d b indexed".into()));
+    }
+
+    #[test]
+    fn what_changes_nothing_draws_nothing() {
+        assert_eq!(turn_after(typed("ab")), (Turn::Wait, "a b".into()));
+    }
+
+    #[test]
+    fn many_resizes_are_one() {
+        let mut things = vec![Incoming::Signal(Signal::Resize); 50];
+        things.extend(typed("d"));
+        assert_eq!(turn_after(things), (Turn::Measure, "d".into()));
+    }
+
+    #[test]
+    fn keys_after_the_one_that_quits_or_suspends_are_not_told_yet() {
+        assert_eq!(turn_after(typed("aqb")), (Turn::End(Exit::Quit), "a q".into()));
+        assert_eq!(turn_after(typed("azb")), (Turn::Suspend, "a z".into()));
+    }
+
+    #[test]
+    fn a_signal_ends_the_loop_with_its_code() {
+        let things = vec![Incoming::Signal(Signal::Terminate)];
+        assert_eq!(turn_after(things).0, Turn::End(Exit::Signal(Signal::Terminate)));
+        let codes = [Exit::Quit, Exit::Signal(Signal::HangUp), Exit::Signal(Signal::Interrupt)];
+        assert_eq!(codes.map(Exit::code), [0, 129, 130]);
+    }
+
+    #[test]
+    fn a_channel_that_nobody_sends_to_is_a_terminal_that_is_gone() {
+        assert_eq!(turn_after(Vec::new()).0, Turn::End(Exit::Signal(Signal::HangUp)));
+    }
+}

@@ -13,7 +13,7 @@ use super::event::Incoming;
 
 /// How long the loop may take to end, before a signal that asks for the end ends the process: a
 /// terminal that takes no more output would hold it for ever.
-const GRACE: Duration = Duration::from_secs(500);
+const GRACE: Duration = Duration::from_millis(500);
 
 /// A signal that means something to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -115,7 +115,7 @@ fn pressed(length: usize, modifiers: Modifiers, code: Code) -> Step {
 }
 
 fn key(Modifiers { shift, alt, ctrl }: Modifiers, code: Code) -> Key {
-    Key { code, shift, alt, ctrl }
+    Key { code, ctrl, alt, shift }.normal()
 }
 
 /// `ESC [`, parameters and intermediates (0x20–0x3F), one final byte (0x40–0x7E).
@@ -242,4 +242,147 @@ fn control(byte: u8, alt: bool) -> Step {
         _ => (true, Code::Char(char::from(byte - 0x1c + b'4'))),
     };
     pressed(1, Modifiers { ctrl, alt, shift: false }, code)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Keys in the notation of the keymap; other events as they print.
+    fn written(events: Vec<Event>) -> Vec<String> {
+        let written = |event| match event {
+            Event::Key(key) => key.to_string(),
+            other => format!("{other:?}"),
+        };
+        events.into_iter().map(written).collect()
+    }
+
+    fn decoded(bytes: &[u8]) -> Vec<String> {
+        written(Decoder::default().decode(bytes))
+    }
+
+    #[track_caller]
+    fn assert_keys(bytes: &[u8], keys: &str) {
+        assert_eq!(decoded(bytes).join(" "), keys, "{:?}", String::from_utf8_lossy(bytes));
+    }
+
+    #[test]
+    fn characters_are_themselves() {
+        assert_keys("jA?é漢🩺".as_bytes(), "j A ? é 漢 🩺");
+        assert_keys(b" ", "space");
+    }
+
+    #[test]
+    fn control_bytes_are_named_keys_or_letters_with_control() {
+        assert_keys(b"\t\r\x7f\x08\n", "tab enter backspace ctrl-h ctrl-j");
+        assert_keys(b"\x00\x03\x1a", "ctrl-space ctrl-c ctrl-z");
+        assert_keys(b"\x1c\x1d\x1e\x1f", "ctrl-4 ctrl-5 ctrl-6 ctrl-7");
+    }
+
+    #[test]
+    fn the_keys_that_the_keymap_writes_otherwise_are_those_that_the_terminal_sends() {
+        for (bytes, text) in [("\t", "ctrl-i"), ("\x1c", "ctrl-\\"), ("\x1f", "ctrl-/")] {
+            let key: Key = text.parse().unwrap();
+            assert_eq!(Decoder::default().decode(bytes.as_bytes()), [Event::Key(key)], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_escape_alone_is_the_key_at_once() {
+        assert_keys(b"\x1b", "esc");
+        assert_keys(b"\x1b\x1b[A", "esc up");
+    }
+
+    #[test]
+    fn an_escape_before_a_key_is_alt() {
+        assert_keys(b"\x1bv\x1b\x08\x1b\xc3\xa9", "alt-v ctrl-alt-h alt-é");
+    }
+
+    #[test]
+    fn arrows_come_in_both_cursor_modes_and_with_modifiers() {
+        assert_keys(b"\x1b[A\x1bOB\x1b[1;5C\x1b[1;3D", "up down ctrl-right alt-left");
+        assert_keys(b"\x1b[H\x1b[F\x1bOH\x1b[1;2F\x1b[Z", "home end home shift-end backtab");
+    }
+
+    #[test]
+    fn numbered_and_function_keys_have_the_numbers_of_the_vt220() {
+        assert_keys(b"\x1b[1~\x1b[2~\x1b[3~\x1b[4~", "home insert delete end");
+        assert_keys(b"\x1b[5~\x1b[6~\x1b[6;5~", "pageup pagedown ctrl-pagedown");
+        assert_keys(b"\x1bOP\x1bOS\x1b[15~\x1b[17~\x1b[24~", "f1 f4 f5 f6 f12");
+        assert_keys(b"\x1b[[A\x1b[[E\x1b[1;2R", "f1 f5 shift-f3");
+    }
+
+    #[test]
+    fn what_no_key_sends_is_passed_over_whole() {
+        for noise in [&b"\x1b[?62;4c"[..], b"\x1b[99~", b"\x1b[M !!", b"\x1b[<3;1;1M", b"\x1bOx"] {
+            assert_keys(&[noise, b"j"].concat(), "j");
+        }
+        assert_keys(b"\xff\xc3j", "j");
+        assert_keys(b"\x1b[12\x1b[A", "up");
+        assert_keys("\u{202e}\u{200b}j".as_bytes(), "j");
+    }
+
+    #[test]
+    fn a_control_sequence_without_end_does_not_hold_the_keys_for_ever() {
+        let mut decoder = Decoder::default();
+        assert!(decoder.decode(&[b"\x1b[".as_slice(), &[b'1'; 100]].concat()).is_empty());
+        assert_eq!(written(decoder.decode(b"j")), ["j"]);
+    }
+
+    #[test]
+    fn the_mouse_is_told_by_cells_from_0() {
+        let at = |action, x, y| Event::Mouse(Mouse { action, at: Position::new(x, y) });
+        let reports = b"\x1b[<0;1;1M\x1b[<0;1;1m\x1b[<64;300;20M\x1b[<69;2;3M\x1b[<0;0;1M";
+        assert_eq!(
+            Decoder::default().decode(reports),
+            [
+                at(MouseAction::Press, 0, 0),
+                at(MouseAction::ScrollUp, 299, 19),
+                at(MouseAction::ScrollDown, 1, 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paste_is_one_event_without_what_could_drive_a_terminal() {
+        let events = Decoder::default().decode(b"a\x1b[200~q\rdose\x1b[31m\x07\xff\x1b[201~b");
+        assert_eq!(written(events), ["a", "Paste(\"q\\ndose\u{fffd}\")", "b"]);
+    }
+
+    #[test]
+    fn a_paste_is_found_whole_wherever_the_reads_cut_it() {
+        let bytes = b"\x1b[200~\x1b[20\x1b[201~j";
+        for cut in PASTE_START.len()..bytes.len() {
+            let mut decoder = Decoder::default();
+            let mut events = decoder.decode(&bytes[..cut]);
+            events.extend(decoder.decode(&bytes[cut..]));
+            assert_eq!(written(events), ["Paste(\"\")", "j"], "cut at {cut}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_cuts_between_reads_change_nothing(
+            parts in prop::collection::vec("[a-zé漢\t\r]|\x1b\\[(A|5~|1;5C|200~ab\x1b\\[201~)", 1..20),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let bytes = parts.concat().into_bytes();
+            let cut = cut.index(bytes.len());
+            prop_assume!(!bytes[..cut].ends_with(&[ESC]));
+            let mut decoder = Decoder::default();
+            let mut events = decoder.decode(&bytes[..cut]);
+            events.extend(decoder.decode(&bytes[cut..]));
+            prop_assert_eq!(written(events), decoded(&bytes));
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic_or_stall(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let mut decoder = Decoder::default();
+            for read in bytes.chunks(7) {
+                decoder.decode(read);
+            }
+        }
+    }
 }
