@@ -22,7 +22,11 @@ struct Fact {
 
 fn article<'a>(library: &'a Library, stem: &str) -> &'a Article {
     let id = format!("ketamine-infusion/{stem}");
-    library.articles().map(|(_, a)| a).find(|a| a.id == id).unwrap_or_else(|| panic!("no article {id}"))
+    library
+        .articles()
+        .map(|(_, a)| a)
+        .find(|a| a.id == id)
+        .unwrap_or_else(|| panic!("no article {id}"))
 }
 
 /// White space folded, quotes straight, lower case.
@@ -91,8 +95,14 @@ fn the_glossary_explains_what_the_articles_say() {
         .flat_map(|p| library.glossary.find(&p.text))
         .map(|(_, id)| id.0)
         .collect();
-    let unused: Vec<_> =
-        library.glossary.terms().iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, t)| &t.name).collect();
+    let unused: Vec<_> = library
+        .glossary
+        .terms()
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !used.contains(i))
+        .map(|(_, t)| &t.name)
+        .collect();
     assert!(unused.len() <= 8, "too many terms that no article uses: {unused:?}");
 }
 
@@ -137,10 +147,15 @@ fn every_section_is_filed_as_it_was_read() {
         let labels = &labels[stem];
         for section in &article.sections {
             let slug = section.id.split('#').nth(1).unwrap();
-            let topics: Vec<_> = section.topics().map(|t| library.topics.topic(t).id.as_str()).collect();
+            let topics: Vec<_> =
+                section.topics().map(|t| library.topics.topic(t).id.as_str()).collect();
             let filed = topics.join(" ");
             if labels.get(slug) != Some(&filed) {
-                wrong.push(format!("{stem}#{slug}: {filed} by {:?}, read as {:?}", section.topic_by, labels.get(slug)));
+                wrong.push(format!(
+                    "{stem}#{slug}: {filed} by {:?}, read as {:?}",
+                    section.topic_by,
+                    labels.get(slug)
+                ));
             }
         }
         assert_eq!(labels.len(), article.sections.len(), "{stem}: as many labels as sections");

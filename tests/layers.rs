@@ -16,14 +16,30 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("commands", &["library", "reflow", "keymap", "search", "compare", "store", "report", "cli"]),
     ("tui", &["library", "reflow", "keymap", "search", "compare", "store"]),
     ("cli", &[]),
-    ("main", &["library", "keymap", "search", "compare", "store", "report", "commands", "tui", "cli"]),
+    (
+        "main",
+        &["library", "keymap", "search", "compare", "store", "report", "commands", "tui", "cli"],
+    ),
 ];
 
 /// What no module of the core may name.
 const CORE: &[&str] = &["library", "reflow", "keymap", "search", "compare"];
 const OUTSIDE: &[&str] = &[
-    "std::fs", "std::env", "std::time", "std::process", "std::net", "std::thread", "stdout", "stderr", "println!",
-    "eprintln!", "clap", "ratatui", "crossterm", "Instant", "SystemTime",
+    "std::fs",
+    "std::env",
+    "std::time",
+    "std::process",
+    "std::net",
+    "std::thread",
+    "stdout",
+    "stderr",
+    "println!",
+    "eprintln!",
+    "clap",
+    "ratatui",
+    "crossterm",
+    "Instant",
+    "SystemTime",
 ];
 
 /// What only some modules may name.
@@ -66,7 +82,11 @@ fn source(root: &Path, path: &Path) -> Source {
     let module = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let text = fs::read_to_string(path).unwrap();
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
-    let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     Source { module, path: path.to_owned(), code }
 }
 
@@ -78,7 +98,9 @@ fn used(code: &str) -> Vec<String> {
         for (at, _) in code.match_indices(root) {
             let rest = &code[at + root.len()..];
             match rest.strip_prefix('{') {
-                Some(group) => used.extend(group.split('}').next().unwrap().split(',').map(first_word)),
+                Some(group) => {
+                    used.extend(group.split('}').next().unwrap().split(',').map(first_word))
+                }
                 None => used.push(first_word(rest)),
             }
         }
@@ -108,7 +130,11 @@ fn modules_use_only_what_they_stand_on() {
 fn the_core_knows_nothing_outside() {
     for source in sources().iter().filter(|s| CORE.contains(&s.module.as_str())) {
         for name in OUTSIDE {
-            assert!(!source.code.contains(name), "{}: the core names `{name}`", source.path.display());
+            assert!(
+                !source.code.contains(name),
+                "{}: the core names `{name}`",
+                source.path.display()
+            );
         }
     }
 }
@@ -117,7 +143,8 @@ fn the_core_knows_nothing_outside() {
 fn the_outside_is_reached_in_its_own_place_only() {
     for source in sources() {
         for (name, modules) in ONLY {
-            let fine = modules.contains(&source.module.as_str()) || !source.code.contains(&format!("{name}::"));
+            let fine = modules.contains(&source.module.as_str())
+                || !source.code.contains(&format!("{name}::"));
             assert!(fine, "{}: `{name}` belongs to {modules:?}", source.path.display());
         }
     }
@@ -126,7 +153,8 @@ fn the_outside_is_reached_in_its_own_place_only() {
 #[test]
 fn nothing_is_spawned_and_no_socket_is_opened() {
     for source in sources() {
-        for name in ["std::process::Command", "Command::new", "std::net", "TcpStream", "UdpSocket"] {
+        for name in ["std::process::Command", "Command::new", "std::net", "TcpStream", "UdpSocket"]
+        {
             let builds_arguments = source.module == "cli" || source.module == "commands";
             let fine = !source.code.contains(name) || (name == "Command::new" && builds_arguments);
             assert!(fine, "{}: `{name}`", source.path.display());

@@ -133,14 +133,19 @@ mod tests {
     use crate::library::{Glossary, Topics, assemble};
 
     fn library() -> Library {
-        let mut library = Library::new(Topics::parse("t", "topic = []").unwrap(), Glossary::default());
+        let mut library =
+            Library::new(Topics::parse("t", "topic = []").unwrap(), Glossary::default());
         for (subject, stems) in [("s", ["a", "b"]), ("t", ["a", "c"])] {
             let file = |stem: &str| {
                 let text = "+++\ntitle = \"T\"\nsource = \"S\"\n+++\n# Risks\nOne.\n\nTwo.\n";
                 (stem.to_owned(), assemble::TextFile { name: stem.to_owned(), text: text.into() })
             };
             let articles = stems.iter().map(|stem| file(stem)).collect();
-            library.add_subject(assemble::SubjectFiles { id: subject.to_owned(), facts: None, articles });
+            library.add_subject(assemble::SubjectFiles {
+                id: subject.to_owned(),
+                facts: None,
+                articles,
+            });
         }
         library
     }

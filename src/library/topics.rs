@@ -144,7 +144,9 @@ impl Topics {
             }
         }
         self.list.push(Topic {
-            short: entry.short.map_or_else(|| entry.id.get_ref().clone(), |short| clean_line(&short)),
+            short: entry
+                .short
+                .map_or_else(|| entry.id.get_ref().clone(), |short| clean_line(&short)),
             id: entry.id.into_inner(),
             name: clean_line(&entry.name),
             about: clean_line(&entry.about),

@@ -115,7 +115,7 @@ impl Search<'_> {
     /// order; and how many are whose.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
-        let (mut most, mut found) = (0, Vec::new());
+        let (mut most, mut found) = ((0, 0), Vec::new());
         let mut sources = vec![None; self.index.units.sources().len()];
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);

@@ -169,6 +169,5 @@ impl Reader<'_> {
 fn stem(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let stem = name.strip_suffix(".md")?;
-    (!stem.eq_ignore_ascii_case("readme") && !stem.is_empty())
-        .then(|| clean_line(stem))
+    (!stem.eq_ignore_ascii_case("readme") && !stem.is_empty()).then(|| clean_line(stem))
 }
