@@ -24,11 +24,22 @@ const LONGEST_GUESS: usize = 32;
 /// How much the other number of a word weighs.
 const OTHER_NUMBER: f32 = 0.9;
 
+/// Words that say nothing by themselves: a passage with no other word of the query is no answer.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for",
+    "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "may", "me", "my",
+    "of", "on", "or", "should", "so", "that", "the", "their", "there", "these", "they", "this",
+    "to", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with",
+    "would", "you", "your",
+];
+
 /// What a clause of the query accepts.
 #[derive(Debug, Default)]
 pub struct Expansion {
     /// The clause as typed.
     pub typed: String,
+    /// Whether it says nothing by itself, as *is* and *the*.
+    pub is_small: bool,
     /// One thing each that will do; none where the library has nothing.
     pub ways: Vec<Way>,
 }
@@ -106,7 +117,11 @@ impl<'a> Expander<'a> {
     }
 
     fn itself(&self, clause: &Clause) -> Expansion {
-        let mut expansion = Expansion { typed: clause.typed.clone(), ways: Vec::new() };
+        let mut expansion = Expansion {
+            typed: clause.typed.clone(),
+            is_small: clause.reach != Reach::Itself && is_small(&clause.words),
+            ways: Vec::new(),
+        };
         expansion.add(self.literal(&clause.words), Match::Exact, 1.0, None);
         if clause.reach != Reach::Itself {
             let word = clause.words.concat();
@@ -203,6 +218,11 @@ impl<'a> Expander<'a> {
         }
         expansion.ways
     }
+}
+
+/// Whether all words are among those that say nothing by themselves.
+fn is_small(words: &[String]) -> bool {
+    words.iter().all(|word| SMALL.contains(&word.as_str()))
 }
 
 impl Expansion {

@@ -55,14 +55,13 @@ struct Search<'a> {
     query: &'a Query,
 }
 
-/// A passage that is found.
+/// A passage that is found; small, since there may be many.
+#[derive(Clone, Copy)]
 struct Candidate {
     unit: u32,
     /// As [`super::units::Units`] numbers the sources.
     source: u32,
     score: f32,
-    /// Its text, where it was read again.
-    reading: Option<Reading>,
 }
 
 impl Search<'_> {
@@ -82,9 +81,13 @@ impl Search<'_> {
         keep_best(&mut candidates, limit.max(REREAD));
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
-        self.rerank(&mut candidates, &reader, &scores, outcome);
-        candidates.truncate(limit);
-        outcome.hits = candidates.into_iter().map(|c| self.hit(c, &reader, outcome)).collect();
+        let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
+        let read = self.rerank(best, &reader, &scores);
+        let rest = rest.iter().map(|&candidate| (candidate, self.read(candidate, &reader)));
+        outcome.work.passages_reread +=
+            best.len() + limit.saturating_sub(best.len()).min(rest.len());
+        let hits = read.into_iter().chain(rest).take(limit);
+        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader)).collect();
     }
 
     fn score(
@@ -115,7 +118,7 @@ impl Search<'_> {
     /// order; and how many are whose.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
-        let (mut most, mut found) = (0, Vec::new());
+        let (mut most, mut found) = ((0, 0), Vec::new());
         let mut sources = vec![None; self.index.units.sources().len()];
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
@@ -123,17 +126,16 @@ impl Search<'_> {
                 continue;
             }
             sources[own.source as usize] = Some(0);
-            for (unit, passage) in own.units.zip(&article.passages) {
+            for (i, unit) in own.units.enumerate() {
                 let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
                     continue;
                 };
-                if filter.admits_section(&article.sections[passage.section]) {
+                if filter.topics.is_empty() || filter.admits_passage(article, i) {
                     if words > most {
                         found.clear();
                     }
                     most = words;
-                    let score = scores.score(unit);
-                    found.push(Candidate { unit, source: own.source, score, reading: None });
+                    found.push(Candidate { unit, source: own.source, score: scores.score(unit) });
                 }
             }
         }
@@ -156,32 +158,29 @@ impl Search<'_> {
             .collect()
     }
 
-    /// Puts the best candidates in order by the closeness of the words too.
+    /// The best candidates in order by the closeness of the words too, as they were read.
     fn rerank(
         &self,
-        candidates: &mut [Candidate],
+        candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
-        outcome: &mut Outcome,
-    ) {
-        let best = candidates.len().min(REREAD);
-        for candidate in &mut candidates[..best] {
-            let place = self.index.units.place(self.library, candidate.unit);
-            let reading = reader.read(&place.passage.text);
-            candidate.score += scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
-            candidate.reading = Some(reading);
-        }
-        outcome.work.passages_reread += best;
-        candidates[..best].sort_by(order);
+    ) -> Vec<(Candidate, Reading)> {
+        let reread = |candidate: &Candidate| {
+            let reading = self.read(*candidate, reader);
+            let closeness = scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
+            (Candidate { score: candidate.score + closeness, ..*candidate }, reading)
+        };
+        let mut read: Vec<_> = candidates.iter().map(reread).collect();
+        read.sort_by(|(a, _), (b, _)| order(a, b));
+        read
     }
 
-    fn hit(&self, candidate: Candidate, reader: &Reader, outcome: &mut Outcome) -> Hit {
+    fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {
+        reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
+    }
+
+    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader) -> Hit {
         let place = self.index.units.place(self.library, candidate.unit);
-        let text = &place.passage.text;
-        let reading = candidate.reading.unwrap_or_else(|| {
-            outcome.work.passages_reread += 1;
-            reader.read(text)
-        });
         let found = reader.found(place, &reading);
         Hit {
             passage: place.at,
@@ -190,7 +189,7 @@ impl Search<'_> {
             missing: found.missing,
             words: found.words,
             fields: found.fields,
-            snippet: snippet::cut(text, &reading.window, &reading.highlights),
+            snippet: snippet::cut(&place.passage.text, &reading.window, &reading.highlights),
             highlights: reading.highlights,
         }
     }

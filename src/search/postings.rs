@@ -27,6 +27,12 @@ impl Posting {
         f32::from(self.count) + self.fields.weight()
     }
 
+    /// Whether the word stands in the text, or in a heading over it.
+    pub fn is_in_text_or_heading(self) -> bool {
+        let fields = self.fields;
+        self.count > 0 || fields.contains(Fields::HEADING) || fields.contains(Fields::ABOVE)
+    }
+
     fn is_plain(self) -> bool {
         self.count == 1 && self.fields.is_empty()
     }

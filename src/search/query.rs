@@ -29,7 +29,7 @@ pub struct Query {
     pub text: String,
     /// What a passage should have.
     pub clauses: Vec<Clause>,
-    /// What it must not have: phrases of folded words, in any field.
+    /// What it must not have: words or phrases, folded, in text and headings.
     pub without: Vec<Vec<String>>,
     /// Where to look.
     pub filter: Filter,

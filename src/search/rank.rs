@@ -23,6 +23,8 @@ struct Tally {
     worth: f32,
     /// Words found.
     found: u8,
+    /// Words found that are not small.
+    telling: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
     /// Whether the query excludes it.
@@ -36,6 +38,8 @@ pub struct Scores<'a> {
     /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
     best: Vec<f32>,
     clauses: u8,
+    /// Clauses that are not small.
+    telling: u8,
     idf: f32,
 }
 
@@ -44,7 +48,7 @@ impl<'a> Scores<'a> {
     pub fn new(index: &'a Index) -> Self {
         let units = index.passages();
         let tallies = vec![Tally::default(); units];
-        Self { index, tallies, best: vec![0.0; units], clauses: 0, idf: 0.0 }
+        Self { index, tallies, best: vec![0.0; units], clauses: 0, telling: 0, idf: 0.0 }
     }
 
     /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
@@ -67,19 +71,28 @@ impl<'a> Scores<'a> {
         }
         let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
         let passages = units.iter().filter(sure).count();
-        self.close(&units);
+        self.close(&units, u8::from(!clause.is_small));
         WordCount { word: clause.typed.clone(), passages }
     }
 
-    /// Excludes the passages that have a form.
+    /// Excludes the passages that have a form in their text or a heading; not those that have it
+    /// in what a whole article or topic shares, which the query's filters are for.
     pub fn exclude(&mut self, form: &Form, phrases: &mut Phrases) {
-        each_posting(form, phrases, |posting| self.tallies[posting.unit as usize].excluded = true);
+        each_posting(form, phrases, |posting| {
+            self.tallies[posting.unit as usize].excluded |= posting.is_in_text_or_heading();
+        });
     }
 
-    /// How many words of the query a passage has; none where it is excluded, or has none of several.
-    pub fn found(&self, unit: u32) -> Option<u8> {
+    /// How many words of the query a passage has, those that are not small and all of them; none
+    /// where it is excluded, or has none that is asked for.
+    pub fn found(&self, unit: u32) -> Option<(u8, u8)> {
         let tally = &self.tallies[unit as usize];
-        (!tally.excluded && (tally.found > 0 || self.clauses == 0)).then_some(tally.found)
+        let enough = match (self.clauses, self.telling) {
+            (0, _) => true,
+            (_, 0) => tally.found > 0,
+            (_, _) => tally.telling > 0,
+        };
+        (enough && !tally.excluded).then_some((tally.telling, tally.found))
     }
 
     /// From 0 to 5.
@@ -109,7 +122,7 @@ impl<'a> Scores<'a> {
     }
 
     /// Ends the clause being added, which was found in these units.
-    fn close(&mut self, units: &[u32]) {
+    fn close(&mut self, units: &[u32], telling: u8) {
         let idf = idf(self.tallies.len(), units.len());
         for &unit in units {
             let best = std::mem::take(&mut self.best[unit as usize]);
@@ -118,9 +131,11 @@ impl<'a> Scores<'a> {
             tally.worth += idf * worth;
             tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
             tally.found += 1;
+            tally.telling += telling;
         }
         self.idf += idf;
         self.clauses += 1;
+        self.telling += telling;
     }
 }
 

@@ -15,6 +15,10 @@ use super::vocabulary::Vocabulary;
 /// Letters from which on the first one may be wrong too.
 const LONG: usize = 8;
 
+/// Letters from which on a word that is still being typed may be misspelt: one edit in the
+/// beginning of any word would find *continue* for *cost*.
+const BEGINNING: usize = 6;
+
 /// What it takes to find misspellings in one vocabulary, made at the first one.
 #[derive(Default)]
 pub struct Typos {
@@ -31,7 +35,7 @@ impl std::fmt::Debug for Typos {
 
 impl Typos {
     /// The words of the vocabulary that are the fewest edits from a folded word. With `beginning`,
-    /// where there are none, those that begin with what is the fewest edits from it.
+    /// where there are none, those that begin with what is the fewest edits from it, if it is long.
     pub fn alike(
         &self,
         vocabulary: &Vocabulary,
@@ -45,7 +49,7 @@ impl Typos {
         }
         let table = self.tables[edits - 1].get_or_init(|| table(edits));
         let whole = self.nearest(vocabulary, word, &table.build_dfa(word), scored);
-        if beginning && whole.is_empty() {
+        if beginning && whole.is_empty() && word.chars().count() >= BEGINNING {
             return self.nearest(vocabulary, word, &table.build_prefix_dfa(word), scored);
         }
         whole

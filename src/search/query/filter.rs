@@ -94,6 +94,12 @@ impl Filter {
     pub fn admits_section(&self, section: &Section) -> bool {
         self.topics.is_empty() || self.topics.iter().any(|&topic| section.is_about(topic))
     }
+
+    /// Whether a passage of an article that passes does, by the topics of its section.
+    #[must_use]
+    pub fn admits_passage(&self, article: &Article, passage: usize) -> bool {
+        self.admits_section(&article.sections[article.passages[passage].section])
+    }
 }
 
 fn topic(value: &str, library: &Library) -> Result<TopicId, Problem> {
