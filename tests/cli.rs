@@ -392,7 +392,9 @@ fn on_terminal(args: &[&str], variables: &[(&str, &str)]) -> String {
     command.env_clear();
     command.args(["--library", LIBRARY, "--subject", "iron-infusion"]);
     command.args(args);
-    variables.iter().for_each(|(name, value)| command.env(name, value));
+    for (name, value) in variables {
+        command.env(name, value);
+    }
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
