@@ -4,17 +4,16 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{CommandFactory, Parser};
 use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
 use pamphlet::commands::{self, Answer, CommandError, Request};
 use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
-use pamphlet::store::config::{self, Layer, Settings};
+use pamphlet::store::config::{self, Layer, Settings, Theme};
 use pamphlet::store::{bundle, folder};
-use pamphlet::tui::theme::{ASCII, Theme, UNICODE};
-use pamphlet::tui::{self, Start, terminal};
+use pamphlet::tui;
 
 /// Columns where no terminal says how many there are.
 const COLUMNS: u16 = 80;
@@ -25,7 +24,7 @@ fn main() -> ExitCode {
         Err(error) => return not_parsed(&error),
     };
     match run(&cli) {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error.to_string());
@@ -44,11 +43,16 @@ fn not_parsed(error: &clap::Error) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The exit code of what was asked for.
-fn run(cli: &Cli) -> Result<u8> {
-    if cli.command.is_none() && has_terminal() {
-        return reader(&cli.options);
+fn run(cli: &Cli) -> Result<ExitCode> {
+    if cli.command.is_none() && is_interactive() {
+        return read(&cli.options);
     }
+    let answer = answer(cli)?;
+    Ok(ExitCode::from(answer.code()))
+}
+
+/// Carries out a command; without one, prints what home shows.
+fn answer(cli: &Cli) -> Result<Answer> {
     let mut out = BufWriter::new(io::stdout().lock());
     let answer = match &cli.command {
         Some(Command::Completions { shell }) => {
@@ -60,20 +64,28 @@ fn run(cli: &Cli) -> Result<u8> {
         None => open(&cli.options, None, &mut out)?,
     };
     out.flush()?;
-    Ok(answer.code())
+    Ok(answer)
 }
 
-/// Opens the reader on the terminal.
-fn reader(options: &Options) -> Result<u8> {
+/// Opens the reader.
+fn read(options: &Options) -> Result<ExitCode> {
     let settings = settings(options)?;
     let (keymap, faults) = config::keymap(&settings)?;
     tell(&faults);
-    let library = library(options, &settings)?;
-    let notice = (!library.faults.is_empty()).then(|| left_aside(&library.faults));
-    let theme = Theme::named(settings.theme).context("the reader has no such theme")?;
-    let glyphs = if settings.ascii { ASCII } else { UNICODE };
-    let start = Start { library, keymap, theme, glyphs, mouse: settings.mouse, notice };
-    Ok(tui::start(start)?.code())
+    let start = tui::Start {
+        library: library(options, &settings)?,
+        keymap,
+        theme: settings.theme,
+        ascii: settings.ascii,
+        mouse: settings.mouse,
+        notice: faults.first().map(ToString::to_string),
+    };
+    Ok(ExitCode::from(tui::start(start)?.code()))
+}
+
+/// Whether there is a terminal to read on.
+fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
 }
 
 /// Loads settings and library, and answers; without a question, with what home shows.
@@ -100,22 +112,21 @@ fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answe
 /// The settings that hold; what is wrong with them is told.
 fn settings(options: &Options) -> Result<Settings> {
     let variable = |name: &str| std::env::var_os(name);
-    let (settings, faults) = config::settings(flags(options)?, options.config.clone(), variable)?;
+    let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
     tell(&faults);
     Ok(settings)
 }
 
 /// What the flags say of the settings.
-fn flags(options: &Options) -> Result<Layer> {
-    let theme = options.theme.as_deref().map(config::theme).transpose();
-    Ok(Layer {
+fn flags(options: &Options) -> Layer {
+    Layer {
         library: options.library.clone(),
-        theme: theme.map_err(anyhow::Error::msg)?,
+        theme: options.theme.as_deref().and_then(Theme::named),
         keymap: options.keymap.clone(),
         ascii: options.ascii.then_some(true),
         mouse: options.mouse.then_some(true),
         width: options.width,
-    })
+    }
 }
 
 fn ask(
@@ -151,13 +162,8 @@ fn page(settings: &Settings, color: Color) -> Page {
 
 /// The terminal's columns, where text goes to one.
 fn terminal_width() -> u16 {
-    let size = io::stdout().is_terminal().then(terminal::size).and_then(Result::ok);
+    let size = io::stdout().is_terminal().then(tui::terminal::size).and_then(Result::ok);
     size.map_or(COLUMNS, |size| size.width)
-}
-
-/// Whether the reader can be shown and take keys.
-fn has_terminal() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
 }
 
 fn is_styled(color: Color) -> bool {
@@ -177,15 +183,6 @@ fn tell(faults: &[Fault]) {
     for fault in faults {
         let left_out = if fault.left_out { " (left out)" } else { "" };
         complain(&format!("{fault}{left_out}"));
-    }
-}
-
-/// What the reader says of faults, whose lines `pamphlet list` has.
-fn left_aside(faults: &[Fault]) -> String {
-    let first = faults.first().map(ToString::to_string).unwrap_or_default();
-    match faults.len() {
-        1 => clean(&first).into_owned(),
-        all => format!("{all} faults in the library, first: {}", clean(&first)),
     }
 }
 

@@ -25,9 +25,10 @@ use ratatui::layout::Rect;
 use crate::keymap::Keymap;
 use crate::library::Library;
 use crate::search::Index;
+use crate::store::config;
 use app::App;
 use run::{Exit, Options};
-use theme::{Glyphs, Theme};
+use theme::Theme;
 
 /// What the reader is started with.
 pub struct Start {
@@ -36,9 +37,9 @@ pub struct Start {
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
-    pub theme: Theme,
-    /// Beside text.
-    pub glyphs: Glyphs,
+    pub theme: config::Theme,
+    /// Whether only ASCII is drawn beside the text.
+    pub ascii: bool,
     /// Whether the terminal's mouse is taken.
     pub mouse: bool,
     /// Said on the first screen.
@@ -53,7 +54,9 @@ pub fn start(start: Start) -> std::io::Result<Exit> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let index = Index::build(&start.library);
-    let mut app = App::new(start.library, index, start.keymap, start.theme, start.glyphs, area);
+    let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
+    let theme = Theme::of(start.theme);
+    let mut app = App::new(start.library, index, start.keymap, theme, glyphs, area);
     app.notice = start.notice;
     run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, mpsc::channel())
 }

@@ -320,7 +320,7 @@ fn a_configuration_asked_for_by_name_must_be_there() {
 
 #[test]
 fn every_theme_of_the_reader_may_be_asked_for() {
-    for name in pamphlet::tui::theme::NAMES {
+    for (name, _) in pamphlet::store::config::Theme::ALL {
         printed(0, &["list", "--theme", name]);
         let mut command = pamphlet(LIBRARY, &["list"]);
         command.env("PAMPHLET_THEME", name).assert().success().stderr("");

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use pamphlet::store::config::Theme as Choice;
 use pamphlet::tui::theme::Theme;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -64,7 +65,7 @@ fn codes(cell: &Cell) -> String {
 
 fn picture(name: &str, keys: &str) {
     let mut screen = Screen::new(110, 30);
-    screen.app.theme = Theme::named("dark").unwrap();
+    screen.app.theme = Theme::of(Choice::Dark);
     screen.press(keys);
     let svg = anstyle_svg::Term::new().render_svg(&styled(&screen.drawn().0));
     hold(&root().join(format!("docs/{name}.svg")), &svg);

@@ -25,16 +25,52 @@ const KEYS: [&str; 6] = ["library", "theme", "keymap", "ascii", "mouse", "width"
 /// Columns that `width` may ask for, both ends included.
 const WIDTHS: (u16, u16) = (20, 1000);
 
-/// The names of the themes; the first one is the default.
-pub const THEMES: [&str; 5] = ["terminal", "dark", "light", "high-contrast", "mono"];
+/// The colours of the reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// The terminal's own sixteen colours.
+    #[default]
+    Terminal,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// Contrast of 7:1 and more.
+    HighContrast,
+    /// No colour at all.
+    Mono,
+}
+
+impl Theme {
+    /// Every theme with the name that people write.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("terminal", Self::Terminal),
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("high-contrast", Self::HighContrast),
+        ("mono", Self::Mono),
+    ];
+
+    /// The theme of a name that people write.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, theme)| *theme)
+    }
+
+    /// The name that people write.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, theme)| *theme == self).map_or("", |(name, _)| name)
+    }
+}
 
 /// What one place says; nothing where it is silent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layer {
     /// A library folder.
     pub library: Option<PathBuf>,
-    /// One of [`THEMES`].
-    pub theme: Option<&'static str>,
+    /// The colours.
+    pub theme: Option<Theme>,
     /// A keymap file.
     pub keymap: Option<PathBuf>,
     /// Whether to draw with ASCII only.
@@ -46,12 +82,12 @@ pub struct Layer {
 }
 
 /// What holds after all places were asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// A library folder; the bundled library where there is none.
     pub library: Option<PathBuf>,
-    /// One of [`THEMES`].
-    pub theme: &'static str,
+    /// The colours.
+    pub theme: Theme,
     /// The person's keymap, if there is one.
     pub keymap: Option<PathBuf>,
     /// Whether to draw with ASCII only.
@@ -108,7 +144,7 @@ impl Layer {
     fn settings(self) -> Settings {
         Settings {
             library: self.library,
-            theme: self.theme.unwrap_or(THEMES[0]),
+            theme: self.theme.unwrap_or_default(),
             keymap: self.keymap.or_else(|| own("keymap.toml")),
             ascii: self.ascii.unwrap_or_default(),
             mouse: self.mouse.unwrap_or_default(),
@@ -211,16 +247,13 @@ fn whole(file: String, message: String) -> Fault {
     Fault { file, line: 0, column: 0, message, left_out: false }
 }
 
-/// The theme of a name.
-///
-/// # Errors
-/// What is wrong with the name.
-pub fn theme(name: &str) -> Result<&'static str, String> {
+fn theme(name: &str) -> Result<Theme, String> {
+    let names = Theme::ALL.map(|(name, _)| name);
     let unknown = || {
-        let hint = did_you_mean(nearest(name, THEMES.into_iter()));
-        format!("unknown theme `{}`{hint} (themes: {})", clean_line(name), THEMES.join(", "))
+        let hint = did_you_mean(nearest(name, names.into_iter()));
+        format!("unknown theme `{}`{hint} (themes: {})", clean_line(name), names.join(", "))
     };
-    THEMES.into_iter().find(|theme| *theme == name).ok_or_else(unknown)
+    Theme::named(name).ok_or_else(unknown)
 }
 
 fn switch(value: &str) -> Result<bool, String> {
@@ -264,7 +297,7 @@ mod tests {
         assert_eq!(faults, []);
         let expected = Layer {
             library: Some("/etc/lib".into()),
-            theme: Some("high-contrast"),
+            theme: Some(Theme::HighContrast),
             keymap: Some("/k.toml".into()),
             ascii: Some(true),
             mouse: Some(false),
@@ -308,15 +341,15 @@ mod tests {
         let (environment, faults) = from_environment(|n| variable(n).filter(|v| !v.is_empty()));
         let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(said, ["PAMPHLET_WIDTH: `width` is a whole number from 20 to 1000"]);
-        let flags = Layer { theme: Some("mono"), ..Layer::default() };
+        let flags = Layer { theme: Some(Theme::Mono), ..Layer::default() };
         let file = Layer {
             library: Some("lib".into()),
-            theme: Some("light"),
+            theme: Some(Theme::Light),
             ascii: Some(false),
             ..Layer::default()
         };
         let settings = flags.over(environment).over(file).settings();
-        assert_eq!((settings.theme, settings.ascii), ("mono", true));
+        assert_eq!((settings.theme, settings.ascii), (Theme::Mono, true));
         assert_eq!(settings.library, Some("lib".into()));
     }
 

@@ -2,14 +2,13 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// The names that `--theme` takes, in the order in which one key goes through them.
-pub const NAMES: [&str; 5] = ["terminal", "dark", "light", "high-contrast", "mono"];
+use crate::store::config::Theme as Choice;
 
 /// A style for each meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// As in [`NAMES`].
-    pub name: &'static str,
+    /// Which one it is.
+    pub choice: Choice,
     /// Running text and the ground.
     pub text: Style,
     /// What helps but is not read first.
@@ -35,31 +34,31 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of a name of [`NAMES`].
+    /// The styles of a theme that a person can choose.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "terminal" => Some(Self::plain("terminal").coloured(&TERMINAL)),
-            "dark" => Some(Self::plain("dark").coloured(&DARK)),
-            "light" => Some(Self::plain("light").coloured(&LIGHT)),
-            "high-contrast" => Some(Self::plain("high-contrast").coloured(&HIGH_CONTRAST)),
-            "mono" => Some(Self::plain("mono")),
-            _ => None,
+    pub fn of(choice: Choice) -> Self {
+        let plain = Self::plain(choice);
+        match choice {
+            Choice::Terminal => plain.coloured(&TERMINAL),
+            Choice::Dark => plain.coloured(&DARK),
+            Choice::Light => plain.coloured(&LIGHT),
+            Choice::HighContrast => plain.coloured(&HIGH_CONTRAST),
+            Choice::Mono => plain,
         }
     }
 
-    /// The theme after this one.
+    /// The theme after this one, after the last the first.
     #[must_use]
     pub fn next(&self) -> Self {
-        let at = NAMES.iter().position(|n| *n == self.name).unwrap_or(0);
-        Self::named(NAMES[(at + 1) % NAMES.len()]).unwrap_or_else(|| self.clone())
+        let at = Choice::ALL.iter().position(|(_, choice)| *choice == self.choice).unwrap_or(0);
+        Self::of(Choice::ALL[(at + 1) % Choice::ALL.len()].1)
     }
 
     /// Weight, reverse and underline only.
-    fn plain(name: &'static str) -> Self {
+    fn plain(choice: Choice) -> Self {
         let style = Style::new();
         Self {
-            name,
+            choice,
             text: style,
             dim: style.add_modifier(Modifier::DIM),
             strong: style.add_modifier(Modifier::BOLD),
@@ -237,16 +236,16 @@ mod tests {
 
     #[test]
     fn one_key_goes_through_all_themes_and_back() {
-        let mut theme = Theme::named("terminal").unwrap();
+        let mut theme = Theme::of(Choice::Terminal);
         for name in ["dark", "light", "high-contrast", "mono", "terminal"] {
             theme = theme.next();
-            assert_eq!(theme.name, name);
+            assert_eq!(theme.choice.name(), name);
         }
     }
 
     #[test]
     fn states_differ_without_colour() {
-        let theme = Theme::named("mono").unwrap();
+        let theme = Theme::of(Choice::Mono);
         let styles = [theme.text, theme.focus, theme.hit, theme.current, theme.term, theme.dim];
         for (i, a) in styles.iter().enumerate() {
             assert!(styles[i + 1..].iter().all(|b| a != b), "{a:?}");

@@ -190,7 +190,7 @@ fn indexed(app: &mut App, index: Index) -> Flow {
 
 fn next_theme(app: &mut App) {
     app.theme = Theme::next(&app.theme);
-    app.notice = Some(format!("theme: {}", app.theme.name));
+    app.notice = Some(format!("theme: {}", app.theme.choice.name()));
 }
 
 /// Scrolls as far as an action says; false where it is none of scrolling.

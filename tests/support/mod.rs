@@ -4,6 +4,7 @@ use pamphlet::keymap::{Code, Key, Keymap};
 use pamphlet::library::Library;
 use pamphlet::search::Index;
 use pamphlet::store::bundle;
+use pamphlet::store::config::Theme as Choice;
 use pamphlet::tui::app::App;
 use pamphlet::tui::run::Flow;
 use pamphlet::tui::theme::{self, Theme};
@@ -29,7 +30,7 @@ impl Screen {
     /// The reader of a library.
     pub fn of(library: Library, columns: u16, rows: u16) -> Self {
         let index = Index::build(&library);
-        let theme = Theme::named("mono").unwrap();
+        let theme = Theme::of(Choice::Mono);
         let area = Rect::new(0, 0, columns, rows);
         let app = App::new(library, index, Keymap::default(), theme, theme::UNICODE, area);
         Self { app, flow: Flow::Redraw }
