@@ -42,6 +42,15 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// The exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Found => 0,
+            Self::Nothing => 1,
+        }
+    }
+
     /// Whether something was found.
     #[must_use]
     pub fn found(found: bool) -> Self {

@@ -48,7 +48,7 @@ fn run(cli: &Cli) -> Result<ExitCode> {
         return read(&cli.options);
     }
     let answer = answer(cli)?;
-    Ok(ExitCode::from(u8::from(answer == Answer::Nothing)))
+    Ok(ExitCode::from(answer.code()))
 }
 
 /// Carries out a command; without one, prints what home shows.
@@ -160,11 +160,10 @@ fn page(settings: &Settings, color: Color) -> Page {
     Page { width: usize::from(width), ascii: settings.ascii, styled: is_styled(color) }
 }
 
-/// The terminal's columns by its own word; asking `crossterm` for the size could start `tput`.
+/// The terminal's columns, where text goes to one.
 fn terminal_width() -> u16 {
-    let on_terminal = io::stdout().is_terminal();
-    let size = on_terminal.then(crossterm::terminal::window_size).and_then(Result::ok);
-    size.map(|size| size.columns).filter(|&columns| columns > 0).unwrap_or(COLUMNS)
+    let size = io::stdout().is_terminal().then(tui::terminal::size).and_then(Result::ok);
+    size.map_or(COLUMNS, |size| size.width)
 }
 
 fn is_styled(color: Color) -> bool {

@@ -5,6 +5,7 @@
 mod common;
 
 use std::fs;
+use std::io::Read;
 use std::process::{Command, Stdio};
 
 use common::{LIBRARY, bare, pamphlet, printed};
@@ -140,7 +141,7 @@ fn keys_are_those_of_the_default_with_the_persons_own_over_them() {
         quit(&[], ""),
         ("quit        q, Q, ctrl-c              leave the program".into(), String::new())
     );
-    let fault = format!("pamphlet: {path}:3:1: unknown action `saerch`; did you mean `search`?\n");
+    let fault = format!("pamphlet: {path}:3:1: unknown action `saerch`: do you mean `search`?\n");
     let own = "quit        x                         leave the program".to_owned();
     assert_eq!(quit(&[], path), (own.clone(), fault.clone()));
     assert_eq!(quit(&["--keymap", path], "/nowhere"), (own, fault));
@@ -318,6 +319,15 @@ fn a_configuration_asked_for_by_name_must_be_there() {
 }
 
 #[test]
+fn every_theme_of_the_reader_may_be_asked_for() {
+    for (name, _) in pamphlet::store::config::Theme::ALL {
+        printed(0, &["list", "--theme", name]);
+        let mut command = pamphlet(LIBRARY, &["list"]);
+        command.env("PAMPHLET_THEME", name).assert().success().stderr("");
+    }
+}
+
+#[test]
 fn text_stands_out_only_where_it_was_asked_for_without_a_terminal() {
     let plain = printed(0, &["list"]);
     let styled = printed(0, &["--color", "always", "list"]);
@@ -371,4 +381,43 @@ fn completions_and_the_manual_name_every_command() {
         assert!(manual.contains(&format!("PAMPHLET {}", command.to_uppercase())), "{command}");
         assert!(completions.contains(command), "{command}");
     }
+}
+
+/// What the program writes to a terminal of 60 columns.
+fn on_terminal(args: &[&str], variables: &[(&str, &str)]) -> String {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    let size = PtySize { rows: 24, cols: 60, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pamphlet"));
+    command.env_clear();
+    command.args(["--library", LIBRARY, "--subject", "iron-infusion"]);
+    command.args(args);
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut written = Vec::new();
+    // A closed terminal is an error to its reader on Linux, and everything was read by then.
+    let _ = reader.read_to_end(&mut written);
+    assert!(child.wait().unwrap().success());
+    String::from_utf8(written).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn a_terminal_has_bold_headings_unless_it_is_told_not_to() {
+    let bold = "\u{1b}[1mIron infusion\u{1b}[22m";
+    assert!(on_terminal(&["coverage"], &[("TERM", "xterm")]).contains(bold));
+    assert!(on_terminal(&["coverage"], &[("TERM", "xterm"), ("NO_COLOR", "")]).contains(bold));
+    for plain in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let text = on_terminal(&["coverage"], &[("TERM", "xterm"), plain]);
+        assert!(!text.contains('\u{1b}'), "{text:?}");
+        assert_eq!(text, iron(&["coverage", "--width", "60"]));
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_what_home_shows() {
+    assert_eq!(on_terminal(&[], &[("TERM", "dumb")]), iron(&["--width", "60"]));
 }
