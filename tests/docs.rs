@@ -1,6 +1,8 @@
 //! The documents: pictures and tables that cannot go stale. `UPDATE_DOCS=1 cargo test --test docs`
 //! writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod support;
 
 use std::fmt::Write as _;

@@ -1,6 +1,8 @@
 //! The layers: every module uses only what it stands on, and the core knows no terminal, file,
 //! clock or environment.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

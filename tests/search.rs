@@ -1,5 +1,7 @@
 //! Search as a whole: what is found, in which order, why, and what it takes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

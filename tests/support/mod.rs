@@ -1,5 +1,8 @@
 //! Drives the reader without a terminal: keys in, screens out, as text with a layer of styles.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(dead_code, reason = "each test uses its part")]
+
 use pamphlet::keymap::{Code, Key, Keymap};
 use pamphlet::library::Library;
 use pamphlet::search::Index;
