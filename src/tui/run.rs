@@ -4,7 +4,6 @@
 //! others of the caller's send their messages to the same channel, so that idling wakes nobody.
 //! Everything that waits in the channel is told before one frame is drawn.
 
-use std::convert::Infallible;
 use std::fs::File;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
@@ -19,7 +18,7 @@ use super::terminal::{self, Guard};
 
 /// What the loop runs.
 pub trait Application {
-    /// What other threads of the application send; [`Infallible`] where there are none.
+    /// What other threads of the application send; [`std::convert::Infallible`] where none are.
     type Message: Send + 'static;
 
     /// Takes in what happened at the terminal.
@@ -260,7 +259,9 @@ mod tests {
     /// What a batch comes to, and what the application was told of it.
     fn turn_after(things: Things) -> (Turn, String) {
         let (sender, inbox) = mpsc::channel();
-        things.into_iter().for_each(|thing| sender.send(thing).unwrap());
+        for thing in things {
+            sender.send(thing).unwrap();
+        }
         drop(sender);
         let mut notes = Notes::default();
         (next_turn(&mut notes, &inbox), notes.0.join(" "))
