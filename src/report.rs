@@ -11,9 +11,10 @@ pub mod text;
 use std::fmt::Display;
 
 use crate::compare::{Column, Comparison, Coverage, Matrix};
+use crate::library::words::counted;
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
 
-pub use hits::{correction, found, hit_articles, hit_heading, lacks, not_found};
+pub use hits::{hit_articles, hit_heading};
 
 /// Stands at the end of what a patient may be given.
 pub const NOT_ADVICE: &str = "Education, not medical advice.";
@@ -23,9 +24,6 @@ pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words.";
 
 /// Columns of running text at most.
 const MEASURE: usize = 72;
-
-/// Blocks of the longest bar.
-const LONGEST_BAR: usize = 5;
 
 /// The page that text is written on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,27 +219,6 @@ pub fn restated_among(articles: &[&Article]) -> Option<String> {
     }
 }
 
-/// A count with its noun in the right number: "1 passage", "5,213 words".
-#[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
-}
-
-/// A number with a comma before every three digits.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 /// "5 sources · 7 topics · 63 sections" of a matrix.
 #[must_use]
 pub fn extent(library: &Library, matrix: &Matrix) -> [String; 3] {
@@ -255,41 +232,4 @@ pub fn extent(library: &Library, matrix: &Matrix) -> [String; 3] {
         counted(matrix.rows.len(), "topic"),
         counted(sections, "section"),
     ]
-}
-
-/// Blocks of the bar for a section's words, from 1 to 5; the longest cell of the matrix has 5.
-#[must_use]
-pub fn bar(words: usize, longest: usize) -> usize {
-    let longest = longest.max(1);
-    ((words * LONGEST_BAR * 2 + longest) / (longest * 2)).clamp(1, LONGEST_BAR)
-}
-
-/// The most words that a cell of the matrix has.
-#[must_use]
-pub fn longest(matrix: &Matrix) -> usize {
-    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    cells.filter(|c| c.coverage == Coverage::Section).map(|c| c.words).max().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let shown: Vec<_> = [0, 999, 1000, 5213, 1_234_567].map(grouped).into();
-        assert_eq!(shown, ["0", "999", "1,000", "5,213", "1,234,567"]);
-    }
-
-    #[test]
-    fn one_of_a_thing_has_no_plural() {
-        assert_eq!((counted(1, "word"), counted(0, "word")), ("1 word".into(), "0 words".into()));
-    }
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share_of_the_longest() {
-        let bars: Vec<_> = [0, 110, 140, 170, 210, 250, 330].map(|w| bar(w, 330)).into();
-        assert_eq!(bars, [1, 2, 2, 3, 3, 4, 5]);
-        assert_eq!(bar(0, 0), 1);
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! A test waits for output or for the end of the program, never for time to pass.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;

@@ -111,8 +111,8 @@ actions! {
     NextTheme "next_theme" "theme" "change the colours" EVERYWHERE;
     Up "up" "up" "move up" ROWS;
     Down "down" "down" "move down" ROWS;
-    Left "left" "left" "move to the source on the left" COLUMNS;
-    Right "right" "right" "move to the source on the right" COLUMNS;
+    Left "left" "previous source" "move to the source on the left" COLUMNS;
+    Right "right" "next source" "move to the source on the right" COLUMNS;
     First "first" "first" "move to the first row" ENDS;
     Last "last" "last" "move to the last row" ENDS;
     Open "open" "read" "open what the cursor is on" OPENING;

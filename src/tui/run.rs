@@ -18,7 +18,7 @@ use super::terminal::{self, Guard};
 
 /// What the loop runs.
 pub trait Application {
-    /// What other threads of the application send; [`std::convert::Infallible`] where there are none.
+    /// What other threads of the application send; [`std::convert::Infallible`] where none are.
     type Message: Send + 'static;
 
     /// Takes in what happened at the terminal.

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::{escaped, heading, paragraph, row, rule};
 use crate::compare::{Cell, Coverage, Matrix};
+use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library};
-use crate::report::{NOT_ADVICE, Page, counted, extent, grouped, restated_among, stated};
+use crate::report::{NOT_ADVICE, Page, extent, restated_among, stated};
 
 /// Writes one table: a row a topic, a column an article.
 ///

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{escaped, facts, heading, paragraph, row, rule, whose};
+use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library, Section};
-use crate::report::{counted, grouped};
 
 /// Writes every subject with its articles and their sections.
 ///

@@ -4,10 +4,7 @@ use std::io::{self, Write};
 
 use super::{escaped, escaped_within, guarded, heading, paragraph};
 use crate::library::Library;
-use crate::report::{
-    NOT_ADVICE, Page, correction, counted, found, hit_articles, hit_heading, lacks, not_found,
-    restated_among,
-};
+use crate::report::{NOT_ADVICE, Page, hit_articles, hit_heading, restated_among};
 use crate::search::{Hit, Outcome, Snippet};
 
 /// Writes how much was found where, what was corrected, and the hits.
@@ -22,20 +19,17 @@ pub fn search(
 ) -> io::Result<()> {
     heading(out, 1, &outcome.query)?;
     let nothing = outcome.hits.is_empty();
-    paragraph(out, &if nothing { not_found(outcome, page) } else { found(outcome) })?;
-    if nothing && outcome.counts.len() > 1 {
-        for count in &outcome.counts {
-            writeln!(
-                out,
-                "- \"{}\" alone: {}",
-                escaped(&count.word),
-                counted(count.passages, "passage")
-            )?;
-        }
+    paragraph(
+        out,
+        &if nothing { outcome.not_found(page.glyph("—", "-")) } else { outcome.found() },
+    )?;
+    let alone = outcome.alone();
+    alone.iter().try_for_each(|count| writeln!(out, "- {}", escaped(count)))?;
+    if !alone.is_empty() {
         writeln!(out)?;
     }
     for said in &outcome.corrections {
-        paragraph(out, &correction(said))?;
+        paragraph(out, &said.said())?;
     }
     for note in &outcome.notes {
         paragraph(out, &note.to_string())?;
@@ -52,7 +46,7 @@ pub fn search(
 fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
     heading(out, 2, &hit_heading(library, hit, page))?;
     writeln!(out, "> {}\n", guarded(&marked(&hit.snippet, page)))?;
-    if let Some(lacks) = lacks(hit) {
+    if let Some(lacks) = hit.lacks() {
         paragraph(out, &lacks)?;
     }
     writeln!(out, "`{}`\n", library.passage(hit.passage).id)

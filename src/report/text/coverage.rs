@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use super::row::{self, GAP, row};
 use super::{facts, heading, not_advice, paragraph};
-use crate::compare::{Cell, Coverage, Matrix};
+use crate::compare::{Cell, Coverage, Matrix, bar};
+use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library};
 use crate::reflow::columns;
-use crate::report::{self, Page, counted, grouped, restated_among, stated};
+use crate::report::{self, Page, restated_among, stated};
 
 /// Columns of the topics' names at most.
 const TOPICS: usize = 24;
@@ -65,7 +66,7 @@ impl<'a> Grid<'a> {
         let beside = page.width.saturating_sub(names);
         let per_block = (beside / (SOURCE.0 + GAP)).clamp(1, articles.len().max(1));
         let source = (beside / per_block).saturating_sub(GAP).clamp(SOURCE.0, SOURCE.1);
-        let longest = report::longest(matrix);
+        let longest = matrix.longest();
         Self { library, matrix, page, articles, names, source, per_block, longest }
     }
 
@@ -112,7 +113,7 @@ impl<'a> Grid<'a> {
     fn cell(&self, cell: &Cell) -> String {
         match cell.coverage {
             Coverage::Section => {
-                let bar = report::bar(cell.words, self.longest);
+                let bar = bar(cell.words, self.longest);
                 let blocks = self.page.glyph("▇", "#").repeat(bar);
                 format!("{blocks} {} w", grouped(cell.words))
             }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{dates, edition, facts, heading, paragraph, title, unbroken};
+use crate::library::words::counted;
 use crate::library::{Article, Library, Section, Subject};
-use crate::report::{Page, byline, counted};
+use crate::report::{Page, byline};
 
 /// Writes every subject with its articles and their sections.
 ///

@@ -6,9 +6,7 @@ use std::ops::Range;
 use super::{facts, not_advice, paragraph, unbroken};
 use crate::library::Library;
 use crate::reflow::wrap;
-use crate::report::{
-    Page, correction, counted, found, hit_articles, hit_heading, lacks, not_found, restated_among,
-};
+use crate::report::{Page, hit_articles, hit_heading, restated_among};
 use crate::search::{Hit, Outcome, Snippet};
 
 /// Blanks before a snippet and its id.
@@ -27,11 +25,9 @@ pub fn search(
     if outcome.hits.is_empty() {
         return nothing(out, outcome, page);
     }
-    paragraph(out, &found(outcome), "", page.measure())?;
-    let count = |c: &crate::search::SourceCount| {
-        format!("{} {}", library.article(c.article).source.name, c.passages)
-    };
-    facts(out, &outcome.per_source.iter().map(count).collect::<Vec<_>>(), "", page)?;
+    paragraph(out, &outcome.found(), "", page.measure())?;
+    facts(out, &outcome.by_source(library), "", page)?;
+    alone(out, outcome, page)?;
     said(out, outcome, page)?;
     for hit in &outcome.hits {
         writeln!(out)?;
@@ -46,19 +42,18 @@ pub fn search(
 
 /// What was searched in vain, and how much there is of each word alone.
 fn nothing(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
-    paragraph(out, &not_found(outcome, page), "", page.width)?;
-    if outcome.counts.len() > 1 {
-        for count in &outcome.counts {
-            let count = format!("\"{}\" alone: {}", count.word, counted(count.passages, "passage"));
-            paragraph(out, &count, INDENT, page.measure())?;
-        }
-    }
+    paragraph(out, &outcome.not_found(page.glyph("—", "-")), "", page.width)?;
+    alone(out, outcome, page)?;
     said(out, outcome, page)
+}
+
+fn alone(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
+    outcome.alone().iter().try_for_each(|count| paragraph(out, count, INDENT, page.measure()))
 }
 
 fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
     for said in &outcome.corrections {
-        paragraph(out, &correction(said), "", page.measure())?;
+        paragraph(out, &said.said(), "", page.measure())?;
     }
     for note in &outcome.notes {
         paragraph(out, &note.to_string(), "", page.measure())?;
@@ -69,7 +64,7 @@ fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> 
 fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
     super::heading(out, &hit_heading(library, hit, page), page)?;
     snippet(out, &hit.snippet, page)?;
-    if let Some(lacks) = lacks(hit) {
+    if let Some(lacks) = hit.lacks() {
         paragraph(out, &lacks, INDENT, page.measure())?;
     }
     unbroken(out, &library.passage(hit.passage).id, INDENT)

@@ -6,6 +6,7 @@ use super::pen::Pen;
 use super::text::{Text, plain};
 use super::title;
 use crate::compare::{Column, Coverage};
+use crate::library::words::counted;
 use crate::library::{Article, Edition};
 use crate::reflow::wrap;
 use crate::tui::app::App;
@@ -95,12 +96,10 @@ fn date(article: &Article) -> String {
 
 /// "2 sections, 110 words", "~ 2 passages under other headings", or that there is nothing.
 fn amount(app: &App, column: &Column, article: &Article) -> String {
-    let plural =
-        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let words: usize = column.sections.iter().map(|&s| article.sections[s].words).sum();
     let mentions = column.passages.iter().filter(|e| e.mention).count();
-    let elsewhere = || format!("{} {} elsewhere", app.glyphs.mention, plural(mentions, "passage"));
-    let sections = || format!("{}, {words} words", plural(column.sections.len(), "section"));
+    let elsewhere = || format!("{} {} elsewhere", app.glyphs.mention, counted(mentions, "passage"));
+    let sections = || format!("{}, {words} words", counted(column.sections.len(), "section"));
     match (column.coverage, mentions) {
         (Coverage::Section, 0) => sections(),
         (Coverage::Section, _) => format!("{}; {}", sections(), elsewhere()),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::{Pen, width};
-use crate::keymap::{Action, Lookup};
+use crate::keymap::{Action, Context, Lookup};
 use crate::tui::app::field::Field;
 use crate::tui::app::{App, Overlay, Screen};
 
@@ -35,7 +35,7 @@ fn pending(app: &App, pen: &mut Pen, area: Rect) {
     if let Lookup::Pending(next) = app.keymap.lookup(app.context(), &app.pending, false) {
         for (key, action) in next {
             spans.push((format!(" {key}"), app.theme.key));
-            spans.push((format!(" {action} "), app.theme.dim));
+            spans.push((format!(" {action}  "), app.theme.dim));
         }
     }
     put(pen, area, &spans);
@@ -51,7 +51,7 @@ fn keys(app: &App, pen: &mut Pen, area: Rect) {
     let dot = format!(" {} ", app.glyphs.dot);
     let (mut used, context) = (0, app.context());
     for &action in wanted(app) {
-        let Some(key) = app.keymap.key_for(context, action) else { continue };
+        let Some(key) = key(app, context, action) else { continue };
         let text = format!(" {}", action.hint());
         let between = if used == 0 { 0 } else { width(&dot) };
         if used + between + width(&key) + width(&text) > area.width {
@@ -69,6 +69,14 @@ fn keys(app: &App, pen: &mut Pen, area: Rect) {
     if used + 2 + most <= area.width {
         pen.put(area.right() - most, area.y, most, DISCLAIMER, app.theme.dim);
     }
+}
+
+/// The key to show: for what works everywhere the one that works everywhere, if it does here.
+fn key(app: &App, context: Context, action: Action) -> Option<String> {
+    let here = app.keymap.keys_for(context, action);
+    let everywhere = app.keymap.keys_for(Context::Global, action);
+    let common = everywhere.into_iter().find(|key| here.contains(key));
+    common.or_else(|| here.into_iter().next())
 }
 
 /// The actions that matter most, first the most.

@@ -5,7 +5,8 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, width};
 use super::title;
-use crate::compare::{Cell, Coverage, Row};
+use crate::compare::{Cell, Coverage, Row, bar};
+use crate::library::words::counted;
 use crate::library::{Article, Subject};
 use crate::reflow::wrap;
 use crate::tui::app::App;
@@ -14,9 +15,6 @@ use crate::tui::layout;
 
 /// Rows that a source's name may take.
 const NAME_ROWS: u16 = 2;
-
-/// Steps of a bar at most.
-const LONGEST_BAR: usize = 5;
 
 /// Draws home.
 pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
@@ -115,16 +113,12 @@ fn matrix_row(
     let style = if here { app.theme.strong } else { app.theme.text };
     pen.put(area.x + 2, area.y + y, layout.label.saturating_sub(2), name, style);
     let first = home.first_column(layout.columns);
-    let most = most_words(home);
+    let most = home.matrix.longest();
     for (c, cell) in row.cells.iter().enumerate().skip(first).take(layout.columns) {
         let x = area.x + layout.label + u16::try_from(c - first).unwrap_or(0) * layout.cell;
         let place = Rect { x, y: area.y + y, width: layout.cell, height: 1 };
         self::cell(app, pen, place, cell, most, here && c == home.column);
     }
-}
-
-fn most_words(home: &Home) -> usize {
-    home.matrix.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.words).max().unwrap_or(0)
 }
 
 fn cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, most: usize, focused: bool) {
@@ -144,18 +138,14 @@ fn cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, most: usize, focused:
 fn content(app: &App, cell: &Cell, most: usize) -> (String, String) {
     match cell.coverage {
         Coverage::Section => {
-            let steps = (cell.words * LONGEST_BAR).div_ceil(most.max(1)).clamp(1, LONGEST_BAR);
-            (format!("{:<5}", app.glyphs.bar.repeat(steps)), format!("{:>5} w", cell.words))
+            let steps = app.glyphs.bar.repeat(bar(cell.words, most));
+            (format!("{steps:<5}"), format!("{:>5} w", cell.words))
         }
         Coverage::Mention => {
-            (app.glyphs.mention.to_owned(), format!(" {}", passages(cell.mentions.len())))
+            (app.glyphs.mention.to_owned(), format!(" {}", counted(cell.mentions.len(), "passage")))
         }
         Coverage::Silent => (app.glyphs.silent.to_owned(), " not covered".to_owned()),
     }
-}
-
-fn passages(count: usize) -> String {
-    if count == 1 { "1 passage".to_owned() } else { format!("{count} passages") }
 }
 
 /// Draws one line a topic; returns the rows it took.

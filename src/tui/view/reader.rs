@@ -6,7 +6,7 @@ use super::hints::count;
 use super::pen::{Pen, width};
 use super::text::{Accents, Text};
 use super::title;
-use crate::library::{Article, Section};
+use crate::library::{Article, Edition, Section};
 use crate::tui::app::App;
 use crate::tui::app::reader::Reader;
 use crate::tui::document::{Segment, What};
@@ -34,7 +34,8 @@ pub fn draw(app: &App, reader: &Reader, pen: &mut Pen) {
 fn head(app: &App, reader: &Reader, article: &Article, pen: &mut Pen) {
     let page = usize::from(app.frame().body.height);
     let found = reader.found.as_ref().map(|f| format!("{}  ", count(f))).unwrap_or_default();
-    let right = format!("{found}{} %", reader.percent(page));
+    let restated = if article.edition == Edition::Restated { "restated  " } else { "" };
+    let right = format!("{restated}{found}{} %", reader.percent(page));
     let mut steps = vec![article.source.name.as_str()];
     if let Some(section) = article.sections.get(reader.section()) {
         let topic = reader.topic.unwrap_or(section.topic);

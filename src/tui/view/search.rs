@@ -7,8 +7,9 @@ use super::pen::Pen;
 use super::text::Text;
 use super::title;
 use crate::library::Article;
+use crate::library::words::counted;
 use crate::reflow::wrap;
-use crate::search::Hit;
+use crate::search::{Correction, Hit, Outcome};
 use crate::tui::app::App;
 use crate::tui::app::search::Search;
 use crate::tui::document::{Document, Segment, What};
@@ -21,7 +22,7 @@ const HIT_ROWS: u16 = 2;
 pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
     title(app, pen, &["Search all sources"], &size(app));
     let body = app.frame().body;
-    let said = search.outcome.as_ref().map(|o| o.said(&app.library)).unwrap_or_default();
+    let said = search.outcome.as_ref().map(|outcome| said(app, outcome)).unwrap_or_default();
     let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
     let layout = layout::search(body, u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
     let cursor = field_at(app, &search.field, "search: ", pen, layout.input);
@@ -41,9 +42,25 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
 }
 
 fn size(app: &App) -> String {
-    let articles = app.library.articles().count();
     let words: usize = app.library.articles().map(|(_, a)| a.words()).sum();
-    format!("{articles} articles {} {words} words", app.glyphs.dot)
+    let articles = counted(app.library.articles().count(), "article");
+    format!("{articles} {} {}", app.glyphs.dot, counted(words, "word"))
+}
+
+/// What was found, what was read otherwise than typed, what stands nowhere, and where the rest is.
+fn said(app: &App, outcome: &Outcome) -> Vec<String> {
+    if !outcome.problems.is_empty() {
+        return outcome.problems.iter().map(ToString::to_string).collect();
+    }
+    let dot = format!(" {} ", app.glyphs.dot);
+    let nothing = outcome.hits.is_empty();
+    let first = if nothing { outcome.not_found(app.glyphs.silent) } else { outcome.found() };
+    let mut said = vec![first];
+    said.extend(outcome.corrections.iter().map(Correction::said));
+    said.extend(Some(outcome.alone().join(&dot)).filter(|alone| !alone.is_empty()));
+    said.extend((!nothing).then(|| outcome.by_source(&app.library).join(&dot)));
+    said.extend(outcome.notes.iter().map(ToString::to_string));
+    said
 }
 
 fn lines(text: &str, width: u16) -> Vec<&str> {
@@ -90,13 +107,9 @@ fn entry(app: &App, hit: &Hit, pen: &mut Pen, area: Rect, here: bool) {
 
 /// The words around the first match, as many as fit the row.
 fn snippet(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
-    let missing = if hit.missing.is_empty() {
-        String::new()
-    } else {
-        format!("without {}  ", hit.missing.join(", "))
-    };
+    let lacks = hit.lacks().map(|lacks| lacks + "  ").unwrap_or_default();
     let text = hit.snippet.text.replace('\n', " ");
-    let mut spans = vec![(missing.as_str(), app.theme.notice)];
+    let mut spans = vec![(lacks.as_str(), app.theme.notice)];
     let mut at = 0;
     for marked in &hit.snippet.highlights {
         spans.push((&text[at..marked.start], app.theme.text));
