@@ -116,28 +116,35 @@ fn a_hit_opens_on_its_words_and_back_restores_the_list() {
     assert_eq!(screen.snapshot(), list);
 }
 
-#[test]
-fn find_counts_and_goes_on_around_the_end() {
-    let mut screen = Screen::new(80, 24);
-    screen.press("enter / t:ketamine enter");
-    let first = screen.text();
-    assert!(first.lines().next().unwrap().contains("1 of "), "{first}");
-    screen.press("N");
-    assert!(screen.text().ends_with("went on from the bottom"), "{}", screen.text());
-    screen.press("n");
-    assert!(screen.text().lines().next().unwrap().contains("1 of "));
+/// "4 of 14" of the title row.
+fn position(screen: &Screen) -> String {
+    let text = screen.text();
+    let words: Vec<&str> = text.lines().next().unwrap().split_whitespace().collect();
+    let of = words.iter().rposition(|word| *word == "of").unwrap_or_else(|| panic!("{text}"));
+    words[of - 1..=of + 1].join(" ")
 }
 
 #[test]
-fn matches_survive_a_resize() {
+fn find_counts_and_goes_on_around_the_end() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("enter g g / t:ketamine enter");
+    let all = position(&screen).split_once(" of ").unwrap().1.to_owned();
+    assert_eq!(position(&screen), format!("1 of {all}"));
+    screen.press("N");
+    assert_eq!(position(&screen), format!("{all} of {all}"));
+    assert!(screen.text().ends_with("went on from the bottom"), "{}", screen.text());
+    screen.press("n");
+    assert_eq!(position(&screen), format!("1 of {all}"));
+}
+
+#[test]
+fn matches_survive_a_resize_and_a_match_across_lines_is_found() {
     let mut screen = Screen::new(120, 36);
-    screen.press("enter / t:treatment enter n n");
-    let count = |screen: &Screen| {
-        screen.text().lines().next().unwrap().split_whitespace().rev().nth(4).unwrap().to_owned()
-    };
-    let before = count(&screen);
-    assert_eq!(count(screen.resize(60, 20)), before);
-    assert_eq!(count(screen.resize(200, 50)), before);
+    screen.press("enter g g / t:pain space t:signals enter");
+    let before = position(&screen);
+    for columns in [60, 74, 90, 200] {
+        assert_eq!(position(screen.resize(columns, 20)), before);
+    }
 }
 
 #[test]

@@ -61,15 +61,18 @@ fn overlay(app: &App, pen: &mut Pen) -> Option<Position> {
     None
 }
 
-/// The title row: where we are on the left, a fact on the right, which gives way.
+/// The title row: the way here on the left, cut where it is long, and a fact on the right, which
+/// gives way only where it would take more than half the row.
 fn title(app: &App, pen: &mut Pen, steps: &[&str], right: &str) {
     let row = app.frame().title;
+    let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let way = steps.join(&format!(" {} ", app.glyphs.step));
     pen.fill(row, app.theme.title);
-    let used = pen.put(row.x + 1, row.y, row.width.saturating_sub(2), &way, app.theme.title);
-    let room = row.width.saturating_sub(used + 4);
-    let width = pen::width(right);
-    if width <= room {
-        pen.put(row.right() - width - 1, row.y, width, right, app.theme.dim);
+    let fact = pen::width(right);
+    let fits = fact <= area.width / 2 || fact + pen::width(&way) + 2 <= area.width;
+    let room = if fits { area.width - fact - 2 } else { area.width };
+    pen.put(area.x, area.y, room, &way, app.theme.title);
+    if fits {
+        pen.put(area.right() - fact, area.y, fact, right, app.theme.dim);
     }
 }

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 
 use crate::compare::{Column, Comparison, Coverage, compare};
 use crate::library::{Article, Library, TopicId};
+use crate::reflow::wrap;
 use crate::tui::document::{Document, What};
 use crate::tui::layout;
 use crate::tui::scroll::Scroll;
 
-/// Rows of a column's header: name, place, date, amount, rule.
-pub const HEADER: u16 = 5;
+/// Rows of a column's header below the name: place, date, amount, rule.
+pub const BELOW_NAME: u16 = 4;
 
 /// Rows of a block's header where sources stand one under another, and the blank row after it.
 const BLOCK: usize = 3;
@@ -41,6 +42,8 @@ pub struct Compare {
 pub struct Sheet {
     /// How the screen is divided.
     pub layout: Option<layout::Compare>,
+    /// Rows of the columns' headers, of which the longest name decides.
+    pub header: u16,
     /// One a shown column.
     pub cells: Vec<Cells>,
     /// The first line of each row, and one past the last line; the same for all shown columns.
@@ -130,7 +133,7 @@ impl Compare {
         if self.sheet.layout.is_some_and(|l| l.stacked) {
             return (0, self.sheet.cells.iter().map(|c| self.block_height(c)).sum());
         }
-        (usize::from(HEADER), self.sheet.rows.last().copied().unwrap_or(0))
+        (usize::from(self.sheet.header), self.sheet.rows.last().copied().unwrap_or(0))
     }
 
     /// Lines of a source's block where sources stand one under another.
@@ -176,7 +179,13 @@ fn sheet(
         let below = rows.last().copied().unwrap_or(0) + tallest(row).unwrap_or(0) + 1;
         rows.push(below);
     }
-    Sheet { layout: Some(layout), cells, rows }
+    let name = |c: &Cells| {
+        let article = library.article(comparison.columns[c.column].article);
+        wrap(&article.source.name, width, 0).len()
+    };
+    let names = cells.iter().map(name).max().unwrap_or(1);
+    let header = u16::try_from(names).map_or(u16::MAX, |n| n.saturating_add(BELOW_NAME));
+    Sheet { layout: Some(layout), header, cells, rows }
 }
 
 fn cells(article: &Article, column: usize, entries: &Column, width: usize) -> Cells {

@@ -10,7 +10,7 @@ use crate::library::words::counted;
 use crate::library::{Article, Edition};
 use crate::reflow::wrap;
 use crate::tui::app::App;
-use crate::tui::app::compare::{Cells, Compare, HEADER};
+use crate::tui::app::compare::{BELOW_NAME, Cells, Compare};
 
 /// Draws compare.
 pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
@@ -52,8 +52,9 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
 fn side(app: &App, compare: &Compare, cells: &Cells, pen: &mut Pen, area: Rect, focused: bool) {
     let column = &compare.comparison.columns[cells.column];
     let article = app.library.article(column.article);
-    header(app, column, article, pen, area, focused);
-    let text = Rect { y: area.y + HEADER, height: area.height.saturating_sub(HEADER), ..area };
+    let head = compare.sheet.header;
+    header(app, column, article, pen, Rect { height: head.min(area.height), ..area }, focused);
+    let text = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
     if column.coverage == Coverage::Silent {
         silence(app, article, pen, text);
         return;
@@ -79,13 +80,17 @@ fn side(app: &App, compare: &Compare, cells: &Cells, pen: &mut Pen, area: Rect, 
 /// Name, place, edition and date, and how much there is on the topic.
 fn header(app: &App, column: &Column, article: &Article, pen: &mut Pen, area: Rect, focused: bool) {
     let style = if focused { app.theme.strong.patch(app.theme.focus) } else { app.theme.strong };
-    pen.line(area, 0, &article.source.name, style);
+    let name = &article.source.name;
+    for (row, line) in (0..area.height).zip(wrap(name, usize::from(area.width), 0)) {
+        pen.line(area, row, &name[line], style);
+    }
+    let below = area.height.saturating_sub(BELOW_NAME);
     let place = article.source.place.as_deref().unwrap_or("place not stated");
-    pen.line(area, 1, place, app.theme.dim);
+    pen.line(area, below, place, app.theme.dim);
     let edition = if article.edition == Edition::Restated { "restated; " } else { "" };
-    pen.line(area, 2, &format!("{edition}{}", date(article)), app.theme.dim);
-    pen.line(area, 3, &amount(app, column, article), app.theme.mark);
-    pen.rule(area, HEADER - 1, app.theme.dim);
+    pen.line(area, below + 1, &format!("{edition}{}", date(article)), app.theme.dim);
+    pen.line(area, below + 2, &amount(app, column, article), app.theme.mark);
+    pen.rule(area, below + 3, app.theme.dim);
 }
 
 /// When the page was retrieved.
@@ -94,16 +99,15 @@ fn date(article: &Article) -> String {
     date.unwrap_or_else(|| "date not stated".to_owned())
 }
 
-/// "2 sections, 110 words", "~ 2 passages under other headings", or that there is nothing.
+/// "2 sections, 110 words", "110 words; ~ 2 elsewhere", or that there is nothing.
 fn amount(app: &App, column: &Column, article: &Article) -> String {
-    let words: usize = column.sections.iter().map(|&s| article.sections[s].words).sum();
+    let words = counted(column.sections.iter().map(|&s| article.sections[s].words).sum(), "word");
     let mentions = column.passages.iter().filter(|e| e.mention).count();
-    let elsewhere = || format!("{} {} elsewhere", app.glyphs.mention, counted(mentions, "passage"));
-    let sections = || format!("{}, {words} words", counted(column.sections.len(), "section"));
+    let mention = app.glyphs.mention;
     match (column.coverage, mentions) {
-        (Coverage::Section, 0) => sections(),
-        (Coverage::Section, _) => format!("{}; {}", sections(), elsewhere()),
-        (Coverage::Mention, _) => elsewhere(),
+        (Coverage::Section, 0) => format!("{}, {words}", counted(column.sections.len(), "section")),
+        (Coverage::Section, _) => format!("{words}; {mention} {mentions} elsewhere"),
+        (Coverage::Mention, _) => format!("{mention} {} elsewhere", counted(mentions, "passage")),
         (Coverage::Silent, _) => format!("{} not covered", app.glyphs.silent),
     }
 }
