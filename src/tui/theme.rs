@@ -62,7 +62,7 @@ impl Theme {
             text: style,
             dim: style.add_modifier(Modifier::DIM),
             strong: style.add_modifier(Modifier::BOLD),
-            title: style.add_modifier(Modifier::BOLD),
+            title: style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             focus: style.add_modifier(Modifier::REVERSED),
             mark: style,
             hit: style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
@@ -80,7 +80,7 @@ impl Theme {
         self.term = on_ground(self.term, colours.text);
         self.title = on_ground(self.title, colours.title);
         self.mark = on_ground(self.mark, colours.mark);
-        self.key = on_ground(self.key, colours.mark);
+        self.key = on_ground(self.key, colours.key);
         self.hit = on_ground(self.hit, colours.hit);
         self.current = on_ground(self.current, colours.hit);
         self.notice = on_ground(self.notice, colours.hit);
@@ -99,6 +99,7 @@ struct Palette {
     dim: Option<Color>,
     title: Color,
     mark: Color,
+    key: Color,
     hit: Color,
 }
 
@@ -114,6 +115,7 @@ const TERMINAL: Palette = Palette {
     dim: None,
     title: Color::Reset,
     mark: Color::Cyan,
+    key: Color::Reset,
     hit: Color::Magenta,
 };
 
@@ -123,6 +125,7 @@ const DARK: Palette = Palette {
     dim: Some(rgb(0x009a_a3ad)),
     title: rgb(0x00ff_ffff),
     mark: rgb(0x006f_c3d6),
+    key: rgb(0x006f_c3d6),
     hit: rgb(0x00ff_c66d),
 };
 
@@ -132,6 +135,7 @@ const LIGHT: Palette = Palette {
     dim: Some(rgb(0x005a_626b)),
     title: rgb(0x0000_0000),
     mark: rgb(0x0000_5f73),
+    key: rgb(0x0000_5f73),
     hit: rgb(0x008f_2d56),
 };
 
@@ -141,6 +145,7 @@ const HIGH_CONTRAST: Palette = Palette {
     dim: Some(Color::Rgb(255, 255, 255)),
     title: Color::Rgb(255, 255, 255),
     mark: Color::Rgb(0, 255, 255),
+    key: Color::Rgb(0, 255, 255),
     hit: Color::Rgb(255, 255, 0),
 };
 

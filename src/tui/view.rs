@@ -13,6 +13,7 @@ mod text;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::app::{App, Overlay, Screen};
 use super::layout;
@@ -67,12 +68,13 @@ fn title(app: &App, pen: &mut Pen, steps: &[&str], right: &str) {
     let row = app.frame().title;
     let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let way = steps.join(&format!(" {} ", app.glyphs.step));
-    pen.fill(row, app.theme.title);
+    pen.fill(area, app.theme.title);
     let fact = pen::width(right);
     let fits = fact <= area.width / 2 || fact + pen::width(&way) + 2 <= area.width;
     let room = if fits { area.width - fact - 2 } else { area.width };
     pen.put(area.x, area.y, room, &way, app.theme.title);
     if fits {
-        pen.put(area.right() - fact, area.y, fact, right, app.theme.dim);
+        let style = app.theme.dim.add_modifier(Modifier::UNDERLINED);
+        pen.put(area.right() - fact, area.y, fact, right, style);
     }
 }

@@ -46,8 +46,6 @@ pub struct Sheet {
     pub header: u16,
     /// One a shown column.
     pub cells: Vec<Cells>,
-    /// The first line of each row, and one past the last line; the same for all shown columns.
-    pub rows: Vec<usize>,
 }
 
 /// One column's text.
@@ -133,7 +131,22 @@ impl Compare {
         if self.sheet.layout.is_some_and(|l| l.stacked) {
             return (0, self.sheet.cells.iter().map(|c| self.block_height(c)).sum());
         }
-        (usize::from(self.sheet.header), self.sheet.rows.last().copied().unwrap_or(0))
+        (usize::from(self.sheet.header), self.row_starts().last().copied().unwrap_or(0))
+    }
+
+    /// The first line of each row of the page, and one past the last line: a row is as tall as its
+    /// tallest cell, and a blank line follows it.
+    #[must_use]
+    pub fn row_starts(&self) -> Vec<usize> {
+        let cells = &self.sheet.cells[self.page()];
+        let count = cells.iter().map(|c| c.rows.len()).max().unwrap_or(0);
+        let height =
+            |row: usize| cells.iter().filter_map(|c| c.rows.get(row)).map(Range::len).max();
+        let mut starts = vec![0];
+        for row in 0..count {
+            starts.push(starts[row] + height(row).unwrap_or(0) + 1);
+        }
+        starts
     }
 
     /// Lines of a source's block where sources stand one under another.
@@ -171,21 +184,13 @@ fn sheet(
         cells(library.article(c.article), column, c, width)
     };
     let cells: Vec<Cells> = shown.iter().map(cells).collect();
-    let count = cells.iter().map(|c| c.rows.len()).max().unwrap_or(0);
-    let tallest =
-        |row: usize| cells.iter().filter_map(|c| c.rows.get(row)).map(ExactSizeIterator::len).max();
-    let mut rows = vec![0];
-    for row in 0..count {
-        let below = rows.last().copied().unwrap_or(0) + tallest(row).unwrap_or(0) + 1;
-        rows.push(below);
-    }
     let name = |c: &Cells| {
         let article = library.article(comparison.columns[c.column].article);
         wrap(&article.source.name, width, 0).len()
     };
     let names = cells.iter().map(name).max().unwrap_or(1);
     let header = u16::try_from(names).map_or(u16::MAX, |n| n.saturating_add(BELOW_NAME));
-    Sheet { layout: Some(layout), header, cells, rows }
+    Sheet { layout: Some(layout), header, cells }
 }
 
 fn cells(article: &Article, column: usize, entries: &Column, width: usize) -> Cells {

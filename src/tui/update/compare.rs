@@ -22,8 +22,8 @@ fn within(app: &mut App, action: Action) {
     let (page, body) = (page(app), app.frame().body);
     let Screen::Compare(compare) = &mut app.screen else { return };
     match action {
-        Action::Left => compare.step(-1),
-        Action::Right => compare.step(1),
+        Action::Left => step(compare, -1, page),
+        Action::Right => step(compare, 1, page),
         Action::FoldSilent => compare.fold(&app.library, body),
         _ => {
             let (head, lines) = compare.height();
@@ -31,6 +31,13 @@ fn within(app: &mut App, action: Action) {
             scroll(&mut compare.scroll, action, Extent { total: lines, page });
         }
     }
+}
+
+/// Moves the focus; a page of other columns may be shorter.
+fn step(compare: &mut Compare, by: isize, page: usize) {
+    compare.step(by);
+    let (head, total) = compare.height();
+    compare.scroll.clamp(Extent { total, page: page.saturating_sub(head) });
 }
 
 /// Changes the topic for all sources at once, in reading order.

@@ -60,10 +60,10 @@ fn side(app: &App, compare: &Compare, cells: &Cells, pen: &mut Pen, area: Rect, 
         return;
     }
     let whole = Text { app, article, document: &cells.document, accents: &plain };
-    let top = compare.scroll.top;
+    let (top, starts) = (compare.scroll.top, compare.row_starts());
     for (row, lines) in cells.rows.iter().enumerate() {
         for (i, line) in lines.clone().enumerate() {
-            let at = compare.sheet.rows[row] + i;
+            let at = starts[row] + i;
             let Some(y) = at
                 .checked_sub(top)
                 .and_then(|y| u16::try_from(y).ok())
@@ -89,7 +89,7 @@ fn header(app: &App, column: &Column, article: &Article, pen: &mut Pen, area: Re
     pen.line(area, below, place, app.theme.dim);
     let edition = if article.edition == Edition::Restated { "restated; " } else { "" };
     pen.line(area, below + 1, &format!("{edition}{}", date(article)), app.theme.dim);
-    pen.line(area, below + 2, &amount(app, column, article), app.theme.mark);
+    pen.line(area, below + 2, &amount(app, column, article), app.theme.text);
     pen.rule(area, below + 3, app.theme.dim);
 }
 
@@ -155,7 +155,7 @@ fn block(
             article.source.name.clone(),
             if index == compare.focus { app.theme.focus } else { app.theme.strong },
         ),
-        (amount(app, column, article), app.theme.mark),
+        (amount(app, column, article), app.theme.dim),
     ];
     for (line, (text, style)) in facts.iter().enumerate() {
         if let Some(place) = row(line) {

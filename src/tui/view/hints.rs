@@ -83,8 +83,9 @@ fn key(app: &App, context: Context, action: Action) -> Option<String> {
 fn wanted(app: &App) -> &'static [Action] {
     use Action as A;
     match (&app.overlay, &app.screen) {
-        (Some(Overlay::GoTo(_)), _) => &[A::Open, A::Down, A::Up, A::Cancel],
-        (Some(_), _) => &[A::Cancel, A::ScrollDown, A::ScrollUp],
+        (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
+        (Some(Overlay::Help(_)), _) => &[A::Cancel, A::PageDown, A::PageUp],
+        (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Help, A::Quit],
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Help, A::Quit],
         (None, Screen::Reader(_)) => &[
@@ -102,9 +103,9 @@ fn wanted(app: &App) -> &'static [Action] {
             &[A::Back, A::Open, A::NextTopic, A::Right, A::FoldSilent, A::Search, A::Help]
         }
         (None, Screen::Search(search)) if search.in_list => {
-            &[A::Open, A::Down, A::SwitchFocus, A::Compare, A::Cancel]
+            &[A::Open, A::SwitchFocus, A::Compare, A::Help, A::Cancel]
         }
-        (None, Screen::Search(_)) => &[A::Open, A::Down, A::Up, A::SwitchFocus, A::Cancel],
+        (None, Screen::Search(_)) => &[A::Open, A::SwitchFocus, A::Cancel],
     }
 }
 

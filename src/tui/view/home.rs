@@ -22,15 +22,13 @@ pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
     let body = app.frame().body;
     let layout = layout(app, home, body);
     title(app, pen, &["pamphlet", &subject.title], &facts(app, home, subject, layout));
-    pen.rule(body, 0, app.theme.dim);
-    let rows = Rect { y: body.y + 1, height: body.height - 1, ..body };
     let used =
-        if layout.list { list(app, home, pen, rows) } else { matrix(app, home, layout, pen, rows) };
+        if layout.list { list(app, home, pen, body) } else { matrix(app, home, layout, pen, body) };
     below(
         app,
         home,
         pen,
-        Rect { y: rows.y + used, height: rows.height.saturating_sub(used), ..rows },
+        Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body },
     );
 }
 
@@ -239,11 +237,10 @@ pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
     let body = app.frame().body;
     let subjects = &app.library.subjects;
     title(app, pen, &["pamphlet"], &format!("{} subjects", subjects.len()));
-    pen.rule(body, 0, app.theme.dim);
-    let shown = usize::from(body.height.saturating_sub(1)).max(1);
+    let shown = usize::from(body.height).max(1);
     let first = (at + 1).saturating_sub(shown);
     for (i, subject) in subjects.iter().enumerate().skip(first).take(shown) {
-        let y = body.y + 1 + u16::try_from(i - first).unwrap_or(0);
+        let y = body.y + u16::try_from(i - first).unwrap_or(0);
         let place = Rect { y, height: 1, ..body };
         let sources = format!("  {} sources", subject.articles.len());
         pen.spans(

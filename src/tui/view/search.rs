@@ -1,14 +1,16 @@
 //! Search: the field, what was found and corrected, the results, and the one under the cursor.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
 use super::hints::field_at;
-use super::pen::Pen;
+use super::pen::{Pen, width};
 use super::text::Text;
 use super::title;
 use crate::library::Article;
 use crate::library::words::counted;
-use crate::reflow::wrap;
+use crate::reflow::{columns, wrap};
 use crate::search::{Correction, Hit, Outcome};
 use crate::tui::app::App;
 use crate::tui::app::search::Search;
@@ -105,12 +107,15 @@ fn entry(app: &App, hit: &Hit, pen: &mut Pen, area: Rect, here: bool) {
     snippet(app, hit, pen, inside);
 }
 
-/// The words around the first match, as many as fit the row.
+/// The words around the first match, as many as fit the row; what it lacks stands before them.
 fn snippet(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
     let lacks = hit.lacks().map(|lacks| lacks + "  ").unwrap_or_default();
     let text = hit.snippet.text.replace('\n', " ");
-    let mut spans = vec![(lacks.as_str(), app.theme.notice)];
-    let mut at = 0;
+    let room = usize::from(area.width.saturating_sub(width(&lacks)));
+    let start = from(&text, hit.snippet.highlights.first(), room);
+    let cut = if start > 0 || hit.snippet.cut_before { app.glyphs.more } else { "" };
+    let mut spans = vec![(lacks.as_str(), app.theme.notice), (cut, app.theme.dim)];
+    let mut at = start;
     for marked in &hit.snippet.highlights {
         spans.push((&text[at..marked.start], app.theme.text));
         spans.push((&text[marked.clone()], app.theme.hit));
@@ -118,6 +123,14 @@ fn snippet(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
     }
     spans.push((&text[at..], app.theme.text));
     pen.spans(area, 1, &spans);
+}
+
+/// Where to begin so that a match stands in the first half of so many columns: at a word.
+fn from(text: &str, first: Option<&Range<usize>>, room: usize) -> usize {
+    let Some(first) = first.filter(|m| columns(&text[..m.end]) + 1 > room) else { return 0 };
+    let starts = text[..first.start].match_indices(' ').map(|(at, _)| at + 1);
+    let near = |at: &usize| columns(&text[*at..first.start]) <= room / 3;
+    starts.chain([first.start]).find(near).unwrap_or(first.start)
 }
 
 /// The section of a hit, scrolled to its words.
