@@ -1,6 +1,6 @@
 //! Fields: what of a passage and around it is searched, and how much each weighs.
 
-use std::ops::{BitOr, BitOrAssign};
+use std::ops::{BitAnd, BitOr, BitOrAssign};
 
 use crate::library::{Article, Library};
 
@@ -55,6 +55,14 @@ impl Fields {
             (Fields::TITLE, 2.0),
         ];
         WEIGHTS.iter().filter(|(field, _)| self.contains(*field)).map(|(_, weight)| weight).sum()
+    }
+}
+
+impl BitAnd for Fields {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 }
 
