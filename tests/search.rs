@@ -1,5 +1,7 @@
 //! Search as a whole: what is found, in which order, why, and what it takes.
 
+#![expect(clippy::unwrap_used, reason = "a test's own library has no faults")]
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -467,7 +469,7 @@ proptest! {
         let library = lines(&refs);
         let all: Vec<String> = texts.iter().flat_map(|t| vocabulary(t)).collect();
         let asked: Vec<&String> = picks.iter().map(|pick| pick.get(&all)).collect();
-        let query = asked.iter().map(|word| format!("'{word} ")).collect::<String>();
+        let query = asked.iter().map(|word| format!("'{word}")).collect::<Vec<_>>().join(" ");
         let outcome = Index::build(&library).search(&library, &Query::parse(&query, &library), 100);
         let found: BTreeSet<usize> = outcome.hits.iter().map(|hit| hit.passage.passage).collect();
         let has = |i: &usize| {
