@@ -34,7 +34,12 @@ fn list(root: &Path, files: &[PathBuf]) -> String {
     for file in files {
         let parts = file.strip_prefix(root).unwrap_or(file).components();
         let name: Vec<_> = parts.map(|p| p.as_os_str().to_string_lossy().into_owned()).collect();
-        let _ = writeln!(code, "    ({:?}, include_str!({file:?})),", name.join("/"));
+        let _ = writeln!(
+            code,
+            "    ({:?}, include_str!({:?})),",
+            name.join("/"),
+            file.to_string_lossy()
+        );
     }
     code + "]\n"
 }

@@ -75,8 +75,7 @@ fn synthetic(articles: usize) -> Library {
         (name.clone(), TextFile { name, text })
     };
     let articles = (0..articles).map(&mut file).collect();
-    let bundled = bundle::library();
-    let mut library = Library::new(bundled.topics, bundled.glossary);
+    let mut library = bundle::rules(&mut Vec::new());
     library.add_subject(SubjectFiles { id: "synthetic".to_owned(), facts: None, articles });
     library
 }

@@ -5,7 +5,7 @@
 pub mod coverage;
 
 use crate::library::{ArticleRef, Library, TopicId};
-pub use coverage::{Cell, Coverage, Matrix, Row, matrix};
+pub use coverage::{Cell, Coverage, Matrix, Row, bar, matrix};
 
 /// Every article of a subject on one topic.
 #[derive(Debug, Clone)]

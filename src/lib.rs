@@ -1,9 +1,12 @@
 //! `pamphlet`: read, search and compare patient education in a terminal.
 
+pub mod cli;
+pub mod commands;
 pub mod compare;
 pub mod keymap;
 pub mod library;
 pub mod reflow;
+pub mod report;
 pub mod search;
 pub mod store;
 pub mod tui;

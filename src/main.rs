@@ -1,1 +1,197 @@
-fn main() {}
+//! The program: reads the command line, loads settings and library, and hands over to a command
+//! or to the reader.
+
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
+use pamphlet::commands::{self, Answer, CommandError, Request};
+use pamphlet::library::sanitize::clean;
+use pamphlet::library::{Fault, Library};
+use pamphlet::report::Page;
+use pamphlet::store::config::{self, Layer, Settings, Theme};
+use pamphlet::store::{bundle, folder};
+use pamphlet::tui;
+
+/// Columns where no terminal says how many there are.
+const COLUMNS: u16 = 80;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return not_parsed(&error),
+    };
+    match run(&cli) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help and version are no errors; a wrong argument is repeated without what could drive a terminal.
+fn not_parsed(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let _ = write!(io::stderr(), "{}", clean(&error.render().to_string()));
+        return ExitCode::from(2);
+    }
+    let _ = error.print();
+    ExitCode::SUCCESS
+}
+
+fn run(cli: &Cli) -> Result<ExitCode> {
+    if cli.command.is_none() && is_interactive() {
+        return read(&cli.options);
+    }
+    let answer = answer(cli)?;
+    Ok(ExitCode::from(answer.code()))
+}
+
+/// Carries out a command; without one, prints what home shows.
+fn answer(cli: &Cli) -> Result<Answer> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let answer = match &cli.command {
+        Some(Command::Completions { shell }) => {
+            commands::completions::run(&mut Cli::command(), *shell, &mut out)?
+        }
+        Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
+        Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
+        Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
+        None => open(&cli.options, None, &mut out)?,
+    };
+    out.flush()?;
+    Ok(answer)
+}
+
+/// Opens the reader.
+fn read(options: &Options) -> Result<ExitCode> {
+    let settings = settings(options)?;
+    let (keymap, faults) = config::keymap(&settings)?;
+    tell(&faults);
+    let start = tui::Start {
+        library: library(options, &settings)?,
+        keymap,
+        theme: settings.theme,
+        ascii: settings.ascii,
+        mouse: settings.mouse,
+        notice: faults.first().map(ToString::to_string),
+    };
+    Ok(ExitCode::from(tui::start(start)?.code()))
+}
+
+/// Whether there is a terminal to read on.
+fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
+}
+
+/// Loads settings and library, and answers; without a question, with what home shows.
+fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) -> Result<Answer> {
+    let settings = settings(options)?;
+    let library = library(options, &settings)?;
+    tell(&library.faults);
+    let request = Request { library: &library, page: page(&settings, options.color) };
+    let answer = match question {
+        Some(question) => ask(question, &request, out)?,
+        None => commands::coverage::home(&request, out)?,
+    };
+    Ok(answer)
+}
+
+/// Prints the effective keymap.
+fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answer> {
+    let settings = settings(options)?;
+    let (keymap, faults) = config::keymap(&settings)?;
+    tell(&faults);
+    Ok(commands::keys::run(&keymap, format, &page(&settings, options.color), out)?)
+}
+
+/// The settings that hold; what is wrong with them is told.
+fn settings(options: &Options) -> Result<Settings> {
+    let variable = |name: &str| std::env::var_os(name);
+    let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
+    tell(&faults);
+    Ok(settings)
+}
+
+/// What the flags say of the settings.
+fn flags(options: &Options) -> Layer {
+    Layer {
+        library: options.library.clone(),
+        theme: options.theme.as_deref().and_then(Theme::named),
+        keymap: options.keymap.clone(),
+        ascii: options.ascii.then_some(true),
+        mouse: options.mouse.then_some(true),
+        width: options.width,
+    }
+}
+
+fn ask(
+    question: &Question,
+    request: &Request,
+    out: &mut impl Write,
+) -> Result<Answer, CommandError> {
+    match question {
+        Question::List(how) => commands::list::run(request, how.format(), out),
+        Question::Coverage(how) => commands::coverage::run(request, how.format(), out),
+        Question::Read(asked) => commands::read::run(request, asked, out),
+        Question::Search(asked) => commands::search::run(request, asked, out),
+        Question::Compare(asked) => commands::compare::run(request, asked, out),
+    }
+}
+
+/// The folder that the settings name, or the bundled library; only the subject that is named.
+fn library(options: &Options, settings: &Settings) -> Result<Library> {
+    let mut library = match &settings.library {
+        Some(path) => folder::library(path)?,
+        None => bundle::library(),
+    };
+    if let Some(subject) = &options.subject {
+        commands::keep_subject(&mut library, subject)?;
+    }
+    Ok(library)
+}
+
+fn page(settings: &Settings, color: Color) -> Page {
+    let width = settings.width.unwrap_or_else(terminal_width);
+    Page { width: usize::from(width), ascii: settings.ascii, styled: is_styled(color) }
+}
+
+/// The terminal's columns, where text goes to one.
+fn terminal_width() -> u16 {
+    let size = io::stdout().is_terminal().then(tui::terminal::size).and_then(Result::ok);
+    size.map_or(COLUMNS, |size| size.width)
+}
+
+fn is_styled(color: Color) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stdout().is_terminal() && !plain && !is_dumb(),
+    }
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+fn tell(faults: &[Fault]) {
+    for fault in faults {
+        let left_out = if fault.left_out { " (left out)" } else { "" };
+        complain(&format!("{fault}{left_out}"));
+    }
+}
+
+/// Says a line on stderr; where that is closed there is no one to tell.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "pamphlet: {}", clean(message));
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |e: &io::Error| e.kind() == ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
+}

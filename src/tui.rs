@@ -1,5 +1,62 @@
-//! The reader: what people see and press in a terminal.
+//! The reader on a terminal: what happened becomes an action, an action changes the state, and the
+//! state is drawn.
+//!
+//! One thread decides and draws. `event` and `signals` wait for what happens, `run` is the loop
+//! over it, `update` the only writer of [`app::App`], and `view` draws it and cannot write.
 
+pub mod app;
+mod canvas;
 pub mod document;
+pub mod event;
 pub mod find;
+pub mod layout;
+pub mod run;
 pub mod scroll;
+pub mod signals;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use std::sync::mpsc;
+
+use ratatui::layout::Rect;
+
+use crate::keymap::Keymap;
+use crate::library::Library;
+use crate::search::Index;
+use crate::store::config;
+use app::App;
+use run::{Exit, Options};
+use theme::Theme;
+
+/// What the reader is started with.
+pub struct Start {
+    /// What is read.
+    pub library: Library,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// How meanings look.
+    pub theme: config::Theme,
+    /// Whether only ASCII is drawn beside the text.
+    pub ascii: bool,
+    /// Whether the terminal's mouse is taken.
+    pub mouse: bool,
+    /// Said on the first screen.
+    pub notice: Option<String>,
+}
+
+/// Runs the reader on the terminal until it is left.
+///
+/// # Errors
+/// When there is no terminal, or it cannot be set up.
+pub fn start(start: Start) -> std::io::Result<Exit> {
+    let size = terminal::size()?;
+    let area = Rect::new(0, 0, size.width, size.height);
+    let index = Index::build(&start.library);
+    let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
+    let theme = Theme::of(start.theme);
+    let mut app = App::new(start.library, index, start.keymap, theme, glyphs, area);
+    app.notice = start.notice;
+    run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, mpsc::channel())
+}

@@ -1,6 +1,8 @@
 //! The bundled library: every fact is where it belongs, every section is filed as it was read, and
 //! coverage is what the pages truly have.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,6 +1,8 @@
 //! The layers: every module uses only what it stands on, and the core knows no terminal, file,
 //! clock or environment.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +46,7 @@ const OUTSIDE: &[&str] = &[
 
 /// What only some modules may name.
 const ONLY: &[(&str, &[&str])] = &[
-    ("std::fs", &["store"]),
+    ("std::fs", &["store", "tui"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("clap", &["cli", "main", "commands"]),
@@ -147,6 +149,16 @@ fn the_outside_is_reached_in_its_own_place_only() {
                 || !source.code.contains(&format!("{name}::"));
             assert!(fine, "{}: `{name}` belongs to {modules:?}", source.path.display());
         }
+    }
+}
+
+#[test]
+fn only_the_store_opens_files_and_the_terminal_is_a_file_too() {
+    let device = ["event.rs", "signals.rs", "run.rs", "terminal.rs", "canvas.rs"];
+    for source in sources().iter().filter(|s| s.module == "tui") {
+        let name = source.path.file_name().unwrap().to_string_lossy();
+        let fine = device.contains(&&*name) || !source.code.contains("fs::");
+        assert!(fine, "{}: opens files", source.path.display());
     }
 }
 

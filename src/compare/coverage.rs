@@ -122,3 +122,33 @@ fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId
     let words = sections.iter().map(|&i| article.sections[i].words).sum();
     Cell { article: at, coverage, words, sections, mentions }
 }
+
+/// Steps of the longest bar.
+const LONGEST_BAR: usize = 5;
+
+impl Matrix {
+    /// The most words that a cell has.
+    #[must_use]
+    pub fn longest(&self) -> usize {
+        self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.words).max().unwrap_or(0)
+    }
+}
+
+/// Steps of the bar for a section's words, from 1 to 5; the longest cell of the matrix has 5.
+#[must_use]
+pub fn bar(words: usize, longest: usize) -> usize {
+    let longest = longest.max(1);
+    ((words * LONGEST_BAR * 2 + longest) / (longest * 2)).clamp(1, LONGEST_BAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share_of_the_longest() {
+        let bars: Vec<_> = [0, 110, 140, 170, 210, 250, 330].map(|w| bar(w, 330)).into();
+        assert_eq!(bars, [1, 2, 2, 3, 3, 4, 5]);
+        assert_eq!(bar(0, 0), 1);
+    }
+}

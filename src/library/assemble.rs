@@ -126,8 +126,8 @@ impl UnknownSource {
 /// Puts the articles into the order of these source ids or file stems; the rest follow as they were.
 fn order(articles: &mut [Article], names: &[Spanned<String>]) -> Vec<UnknownSource> {
     let place = |a: &Article| {
-        let named = |n: &Spanned<String>| fits(a, n.get_ref());
-        names.iter().position(named).unwrap_or(names.len())
+        let is_it = |n: &Spanned<String>| fits(a, n.get_ref());
+        names.iter().position(is_it).unwrap_or(names.len())
     };
     articles.sort_by_key(place);
     let unknown = names.iter().filter(|n| !articles.iter().any(|a| fits(a, n.get_ref())));

@@ -155,7 +155,8 @@ pub fn toml_fault(file: &str, text: &str, first_line: usize, error: &toml::de::E
 /// The line (from 1) and the column (in characters, from 1) of a byte offset.
 #[must_use]
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
+    let end = (0..=offset.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let before = &text[..end];
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }

@@ -53,7 +53,7 @@ impl Glossary {
     /// The first place where the text is no glossary.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
         let parsed: File = toml::from_str(text).map_err(|e| toml_fault(file, text, 0, &e))?;
-        Ok(Self::new(parsed.term.into_iter().map(cleaned).collect()))
+        Ok(Self::new(parsed.term.into_iter().map(|term| cleaned(&term)).collect()))
     }
 
     /// A glossary of these terms.
@@ -137,7 +137,7 @@ impl Term {
     }
 }
 
-fn cleaned(term: Term) -> Term {
+fn cleaned(term: &Term) -> Term {
     Term {
         name: clean(&term.name).into_owned(),
         aliases: term.aliases.iter().map(|a| clean(a).into_owned()).collect(),

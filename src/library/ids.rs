@@ -50,10 +50,8 @@ pub fn did_you_mean(nearest: Option<&str>) -> String {
 /// # Errors
 /// When no id or several ids end so.
 pub fn resolve(library: &Library, id: &str) -> Result<Target, UnknownId> {
-    let kinds: [fn(&Library) -> Vec<(&str, Target)>; 3] = [articles, sections, passages];
-    for list in kinds {
-        let fits: Vec<_> =
-            list(library).into_iter().filter(|(full, _)| ends_at_border(full, id)).collect();
+    for list in [articles(library), sections(library), passages(library)] {
+        let fits: Vec<_> = list.into_iter().filter(|(full, _)| ends_at_border(full, id)).collect();
         let whole = fits.iter().find(|(full, _)| *full == id);
         match (whole, fits.as_slice()) {
             (Some((_, target)), _) | (None, [(_, target)]) => return Ok(*target),

@@ -93,12 +93,8 @@ impl<'a> Builder<'a> {
             Tag::Item => self.start_item(),
             Tag::BlockQuote(_) => self.start_quote(),
             Tag::CodeBlock(_) => self.start_leaf(Kind::Code, &range),
-            Tag::TableHead => {
-                self.start_leaf(Kind::Row { header: true, cells: Vec::new() }, &range)
-            }
-            Tag::TableRow => {
-                self.start_leaf(Kind::Row { header: false, cells: Vec::new() }, &range)
-            }
+            Tag::TableHead => self.start_row(true, &range),
+            Tag::TableRow => self.start_row(false, &range),
             Tag::TableCell => self.leaf_at(&range).start_cell(),
             Tag::Paragraph | Tag::HtmlBlock => self.start_text(&range),
             Tag::Table(_) => self.flush(),
@@ -140,7 +136,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self, range: Range<usize>) {
-        let heading = self.leaf.take().map(|leaf| leaf.into_heading()).unwrap_or_default();
+        let heading = self.leaf.take().map(Leaf::into_heading).unwrap_or_default();
         let Some((level, attributes)) = self.heading.take() else { return };
         self.headings += 1;
         if self.headings == 1 && folded(&heading) == folded(self.title) {
@@ -211,6 +207,10 @@ impl<'a> Builder<'a> {
     fn start_text(&mut self, range: &Range<usize>) {
         let kind = self.text_kind();
         self.start_leaf(kind, range);
+    }
+
+    fn start_row(&mut self, header: bool, range: &Range<usize>) {
+        self.start_leaf(Kind::Row { header, cells: Vec::new() }, range);
     }
 
     fn start_leaf(&mut self, kind: Kind, range: &Range<usize>) {

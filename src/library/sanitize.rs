@@ -56,8 +56,7 @@ fn replacement(c: char, before: &str, rest: &str) -> Option<char> {
 /// Whether a character stays as it is; `rest` starts with it.
 fn passes(c: char, before: &str, rest: &str) -> bool {
     match c {
-        '\n' | '\t' => true,
-        ' '..='~' => true,
+        '\n' | '\t' | ' '..='~' => true,
         '\u{200d}' => joins_emoji(before, &rest[c.len_utf8()..]),
         c => !(c.is_control() || is_invisible(c)),
     }

@@ -79,6 +79,27 @@ pub fn slug(text: &str) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug.replace(['.', ','], "-") }
 }
 
+/// A count with its noun in the right number: "1 passage", "5,213 words".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// A number with a comma before every three digits.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 struct Cutter<'a> {
     text: &'a str,
     at: usize,
@@ -171,6 +192,17 @@ mod tests {
     fn slugs_are_plain() {
         assert_eq!(slug("Ketamine's Medical Uses: 1.5 (new)"), "ketamines-medical-uses-1-5-new");
         assert_eq!(slug("—"), "section");
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let shown: Vec<_> = [0, 999, 1000, 5213, 1_234_567].map(grouped).into();
+        assert_eq!(shown, ["0", "999", "1,000", "5,213", "1,234,567"]);
+    }
+
+    #[test]
+    fn one_of_a_thing_has_no_plural() {
+        assert_eq!((counted(1, "word"), counted(0, "word")), ("1 word".into(), "0 words".into()));
     }
 
     proptest! {

@@ -1,12 +1,13 @@
 //! Letters in their order: the one place that knows `fuzzy-matcher`.
 //!
-//! It is given single folded words only. The score is that of `fuzzy_indices`, since `fuzzy_match`
+//! It is given single folded words and names of things only. The score is that of `fuzzy_indices`, since `fuzzy_match`
 //! depends on earlier calls; what it is worth is told by the score of the word against itself.
 
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use unicode_normalization::UnicodeNormalization;
 
 use super::vocabulary::{Vocabulary, letters};
 
@@ -52,6 +53,49 @@ pub fn alike(vocabulary: &Vocabulary, word: &str, scored: &mut usize) -> Vec<u32
     found.into_iter().map(|(_, _, id)| id).collect()
 }
 
+/// Looks for what was typed in names of things; every blank-separated part must fit.
+pub struct Matcher {
+    skim: SkimMatcherV2,
+    parts: Vec<String>,
+}
+
+/// Characters of a name that are compared, and of what is typed.
+const LONGEST_NAME: usize = 200;
+const LONGEST_TYPED: usize = 32;
+
+impl Matcher {
+    /// A matcher for a typed text, in any case and with or without marks.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let parts = typed
+            .split_whitespace()
+            .map(|part| part.chars().take(LONGEST_TYPED).map(fold_char).collect());
+        Self { skim: SkimMatcherV2::default().ignore_case(), parts: parts.collect() }
+    }
+
+    /// How well a name fits, higher for better, and the characters that do, in order; a name fits
+    /// an empty text.
+    #[must_use]
+    pub fn fit(&self, name: &str) -> Option<(i64, Vec<usize>)> {
+        let name: String = name.chars().take(LONGEST_NAME).map(fold_char).collect();
+        let (mut score, mut letters) = (0, Vec::new());
+        for part in &self.parts {
+            let (more, at) = self.skim.fuzzy_indices(&name, part)?;
+            score += more;
+            letters.extend(at);
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        Some((score, letters))
+    }
+}
+
+/// One character for one, so that places keep their meaning: lower case, without marks.
+fn fold_char(c: char) -> char {
+    let bare = c.nfkd().next().unwrap_or(c);
+    bare.to_lowercase().next().unwrap_or(bare)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "scores of single words are small")]
 fn is_enough(score: i64, most: i64) -> bool {
     score as f32 > LEAST * most as f32
@@ -74,6 +118,16 @@ mod tests {
         let vocabulary = Vocabulary::of(words.into_iter());
         let ids = alike(&vocabulary, word, &mut 0);
         ids.into_iter().map(|id| words[id as usize]).collect()
+    }
+
+    #[test]
+    fn names_fit_part_by_part_in_any_order() {
+        let fit =
+            |typed: &str, name: &str| Matcher::new(typed).fit(name).map(|(_, letters)| letters);
+        assert_eq!(fit("risk LONG", "Long-Term Risks"), Some(vec![0, 1, 2, 3, 10, 11, 12, 13]));
+        assert_eq!(fit("cafe", "Café"), Some(vec![0, 1, 2, 3]));
+        assert_eq!(fit("", "Uses"), Some(vec![]));
+        assert_eq!(fit("xyz", "Uses"), None);
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub fn library() -> Library {
     let mut faults = Vec::new();
     let mut library = rules(&mut faults);
     library.faults = faults;
-    subjects().into_iter().for_each(|files| library.add_subject(files));
+    for files in subjects() {
+        library.add_subject(files);
+    }
     library
 }
 

@@ -54,7 +54,8 @@ pub fn library(root: &Path) -> Result<Library, FolderError> {
     library.faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     library.subjects.retain(|subject| !subject.articles.is_empty());
     if library.subjects.is_empty() {
-        let faults = library.faults.iter().map(|f| format!("\n{f}")).collect();
+        let lines = library.faults.iter().flat_map(|f| ["\n".to_owned(), f.to_string()]);
+        let faults = lines.collect();
         return Err(FolderError::Empty { path: root.to_owned(), faults });
     }
     Ok(library)

@@ -105,7 +105,9 @@ impl Document {
     pub fn article(article: &Article, notes: Vec<String>, width: usize) -> Self {
         let mut builder = Builder::new(article, width);
         builder.title();
-        builder.notes(notes);
+        for note in notes {
+            builder.note(note);
+        }
         for (index, section) in article.sections.iter().enumerate() {
             if !section.is_top() {
                 builder.heading(index);
@@ -123,15 +125,20 @@ impl Document {
     #[must_use]
     pub fn passages(article: &Article, passages: &[usize], headings: bool, width: usize) -> Self {
         let mut builder = Builder::new(article, width);
-        let section = |i: usize| article.passages[i].section;
-        let known: Vec<_> =
-            passages.iter().copied().filter(|&i| i < article.passages.len()).collect();
-        let whole = table::with_heads(article, &known);
-        for run in whole.chunk_by(|&a, &b| section(a) == section(b)) {
-            if headings {
-                builder.heading(section(run[0]));
+        builder.runs(passages, headings);
+        builder.finish()
+    }
+
+    /// Lays out passages in parts, each under its note and with the headings of its sections; a
+    /// part without passages is left out, and an empty note is not drawn.
+    #[must_use]
+    pub fn parts(article: &Article, parts: &[(&str, Vec<usize>)], width: usize) -> Self {
+        let mut builder = Builder::new(article, width);
+        for (note, passages) in parts.iter().filter(|(_, passages)| !passages.is_empty()) {
+            if !note.is_empty() {
+                builder.note((*note).to_owned());
             }
-            builder.passages(run);
+            builder.runs(passages, true);
         }
         builder.finish()
     }

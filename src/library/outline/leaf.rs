@@ -94,17 +94,21 @@ impl Leaf {
         self.text.truncate(self.text.trim_end().len());
         let end = self.text.len();
         let says_nothing = match &self.kind {
-            Kind::Row { cells, .. } => cells.iter().all(|c| c.is_empty()),
+            Kind::Row { cells, .. } => cells.iter().all(Range::is_empty),
             _ => self.text.trim().is_empty() || is_comment(&self.text),
         };
         if says_nothing {
             return None;
         }
-        self.marks.iter_mut().for_each(|m| m.range.end = m.range.end.min(end));
+        for mark in &mut self.marks {
+            mark.range.end = mark.range.end.min(end);
+        }
         self.marks.retain(|m| !m.range.is_empty());
         self.marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         if let Kind::Row { cells, .. } = &mut self.kind {
-            cells.iter_mut().for_each(|c| *c = c.start.min(end)..c.end.min(end));
+            for cell in cells {
+                *cell = cell.start.min(end)..cell.end.min(end);
+            }
         }
         Some(Passage {
             kind: self.kind,

@@ -36,12 +36,27 @@ impl<'a> Builder<'a> {
         self.running(What::Title, &self.article.title);
     }
 
-    pub(super) fn notes(&mut self, notes: Vec<String>) {
-        for (i, note) in notes.iter().enumerate() {
-            self.separate(What::Note(i), 0);
-            self.running(What::Note(i), note);
+    pub(super) fn note(&mut self, note: String) {
+        let what = What::Note(self.document.notes.len());
+        self.separate(what, 0);
+        self.running(what, &note);
+        self.document.notes.push(note);
+    }
+
+    /// Lays out passages with a heading where the section changes, if asked for; indices that the
+    /// article does not have are left out.
+    pub(super) fn runs(&mut self, passages: &[usize], headings: bool) {
+        let article = self.article;
+        let section = |i: usize| article.passages[i].section;
+        let known: Vec<_> =
+            passages.iter().copied().filter(|&i| i < article.passages.len()).collect();
+        let whole = table::with_heads(article, &known);
+        for run in whole.chunk_by(|&a, &b| section(a) == section(b)) {
+            if headings {
+                self.heading(section(run[0]));
+            }
+            self.passages(run);
         }
-        self.document.notes = notes;
     }
 
     pub(super) fn heading(&mut self, section: usize) {

@@ -1,0 +1,205 @@
+//! The command line as clap reads it: options that hold everywhere, and one struct a subcommand.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap_complete::Shell;
+
+/// The names of the themes.
+const THEMES: [&str; 5] = ["terminal", "dark", "light", "high-contrast", "mono"];
+
+const AFTER_HELP: &str = "\
+Without a command, pamphlet opens the reader; without a terminal it prints what home shows.
+Each PAMPHLET_* variable (LIBRARY, KEYMAP, CONFIG, THEME, ASCII, MOUSE, WIDTH) stands for the option
+of its name; an option goes before its variable, a variable before config.toml.
+
+Exit status: 0 done or found, 1 nothing found, 2 wrong usage, an unknown name or unreadable input.
+Education, not medical advice.";
+
+/// Read, search and compare what clinics say about a treatment.
+#[derive(Debug, Parser)]
+#[command(name = "pamphlet", version, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What holds for every subcommand.
+    #[command(flatten)]
+    pub options: Options,
+    /// What to do; without one, the reader opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that hold before and after every subcommand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct Options {
+    /// Read this folder instead of the bundled library
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// Keep to one subject of the library
+    #[arg(long, global = true, value_name = "ID")]
+    pub subject: Option<String>,
+    /// Take keys from this file, over the default ones
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keymap: Option<PathBuf>,
+    /// Take settings from this file instead of the person's config.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Colours of the reader
+    #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
+    pub theme: Option<String>,
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Let the reader take the mouse
+    #[arg(long, global = true)]
+    pub mouse: bool,
+    /// Write in this many columns (running text in at most 72)
+    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// When to write bold and reversed text
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: Color,
+}
+
+/// When text stands out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that can, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    #[default]
+    Text,
+    /// For pasting
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// What to do instead of opening the reader.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// What asks the library.
+    #[command(flatten)]
+    Ask(Question),
+    /// Print the keys that hold, by screen
+    Keys(As),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What asks the library.
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// List subjects, articles, sections and their topics
+    List(As),
+    /// Show which source covers which topic
+    Coverage(As),
+    /// Print an article or a section
+    Read(Read),
+    /// Find passages, best first
+    Search(Search),
+    /// Print what every source says on a topic
+    Compare(Compare),
+}
+
+/// How to write.
+#[derive(Debug, Args)]
+pub struct As {
+    /// How to write
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+impl As {
+    /// The format that both flags come to.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+/// What `read` takes.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// An id of `pamphlet list`, or its end: `catalyst-clinic`, `catalyst-clinic#long-term-risks`
+    #[arg(value_name = "ARTICLE[#SECTION]", required_unless_present = "topic")]
+    pub article: Option<String>,
+    /// Print only what the article says on this topic
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
+}
+
+/// What `search` takes.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words in any order; "exact phrase", 'exactly, !without, topic:uses, source:catalyst
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// Print at most this many passages
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub limit: NonZeroUsize,
+    /// Only passages of sections on this topic
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// Only this source: its id or a part of it
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
+}
+
+/// What `compare` takes.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// A topic's id, name or alias
+    #[arg(value_name = "TOPIC")]
+    pub topic: String,
+    /// Only this source: its id or a part of it; may be repeated
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Vec<String>,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_fit_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_flags_stand_before_and_after_the_subcommand() {
+        let before = Cli::parse_from(["pamphlet", "--width", "50", "list"]);
+        let after = Cli::parse_from(["pamphlet", "list", "--width", "50"]);
+        assert_eq!((before.options.width, after.options.width), (Some(50), Some(50)));
+    }
+}

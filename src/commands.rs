@@ -1,0 +1,174 @@
+//! Commands: what was asked for, looked up in the core and handed to a report.
+//!
+//! One file a subcommand. Nothing is printed here but through a report.
+
+pub mod compare;
+pub mod completions;
+pub mod coverage;
+pub mod keys;
+pub mod list;
+pub mod man;
+pub mod read;
+pub mod search;
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::library::ids::{UnknownId, did_you_mean};
+use crate::library::nearest::nearest;
+use crate::library::sanitize::clean_line;
+use crate::library::words::slug;
+use crate::library::{Library, TopicId};
+use crate::report::Page;
+use crate::search::Problem;
+
+/// What every command that asks the library has to do with.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What is asked.
+    pub library: &'a Library,
+    /// Where text goes.
+    pub page: Page,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Done, or found.
+    Found,
+    /// There is nothing of the kind.
+    Nothing,
+}
+
+impl Answer {
+    /// The exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Found => 0,
+            Self::Nothing => 1,
+        }
+    }
+
+    /// Whether something was found.
+    #[must_use]
+    pub fn found(found: bool) -> Self {
+        if found { Self::Found } else { Self::Nothing }
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug, Error)]
+pub enum CommandError {
+    /// An id names nothing, or several things.
+    #[error(transparent)]
+    Id(#[from] UnknownId),
+    /// A topic, source or subject that there is not.
+    #[error("no {kind} is called `{name}`{}; there are: {}", did_you_mean(.nearest.as_deref()), .all.join(", "))]
+    Unknown {
+        /// "topic", "source" or "subject".
+        kind: &'static str,
+        /// As asked for.
+        name: String,
+        /// The name that is most like it.
+        nearest: Option<String>,
+        /// Every name there is.
+        all: Vec<String>,
+    },
+    /// A part of a name that several have.
+    #[error("`{name}` fits several {kind}s: {}", .fits.join(", "))]
+    Ambiguous {
+        /// "source" or "subject".
+        kind: &'static str,
+        /// As asked for.
+        name: String,
+        /// All that fit.
+        fits: Vec<String>,
+    },
+    /// One subject has to be named.
+    #[error("the library has several subjects; say which with --subject: {}", .0.join(", "))]
+    SeveralSubjects(Vec<String>),
+    /// The library has no subject.
+    #[error("the library has no subject")]
+    NoSubject,
+    /// A topic without an article.
+    #[error(
+        "`read --topic` needs an ARTICLE, as in `pamphlet read ARTICLE --topic {0}`; \
+         for every source on a topic use `pamphlet compare {0}`"
+    )]
+    TopicWithoutArticle(String),
+    /// A filter of a query names nothing.
+    #[error(transparent)]
+    Filter(#[from] Problem),
+    /// A query without a word.
+    #[error("the query has no word to look for")]
+    EmptyQuery,
+    /// The answer could not be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Keeps the one subject that is named by its id or a part of it that no other has.
+///
+/// # Errors
+/// When no subject, or several, are called so.
+pub fn keep_subject(library: &mut Library, name: &str) -> Result<(), CommandError> {
+    let ids: Vec<&str> = library.subjects.iter().map(|s| s.id.as_str()).collect();
+    let id = pick("subject", name, &ids)?.to_owned();
+    library.subjects.retain(|subject| subject.id == id);
+    Ok(())
+}
+
+/// The only subject of the library.
+fn only_subject(library: &Library) -> Result<usize, CommandError> {
+    match library.subjects.as_slice() {
+        [] => Err(CommandError::NoSubject),
+        [_] => Ok(0),
+        several => {
+            let ids = several.iter().map(|s| s.id.clone()).collect();
+            Err(CommandError::SeveralSubjects(ids))
+        }
+    }
+}
+
+/// The topic that an id, name or alias names.
+fn topic(library: &Library, name: &str) -> Result<TopicId, CommandError> {
+    let unknown = || CommandError::Unknown {
+        kind: "topic",
+        name: clean_line(name),
+        nearest: library.topics.nearest(name).map(str::to_owned),
+        all: library.topics.iter().map(|(_, topic)| topic.id.clone()).collect(),
+    };
+    library.topics.lookup(name).ok_or_else(unknown)
+}
+
+/// The id of the source that an id or a part of it names.
+fn source<'a>(library: &'a Library, name: &str) -> Result<&'a str, CommandError> {
+    let mut ids: Vec<&str> = Vec::new();
+    for (_, article) in library.articles() {
+        if !ids.contains(&article.source.id.as_str()) {
+            ids.push(&article.source.id);
+        }
+    }
+    pick("source", name, &ids)
+}
+
+/// The id that is so called, or else the only one that has this part.
+fn pick<'a>(kind: &'static str, name: &str, ids: &[&'a str]) -> Result<&'a str, CommandError> {
+    let wanted = slug(name);
+    let fits: Vec<&str> = ids.iter().copied().filter(|id| id.contains(&wanted)).collect();
+    let owned = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+    match (ids.iter().find(|id| **id == name || **id == wanted), fits.as_slice()) {
+        (Some(id), _) | (None, [id]) => Ok(id),
+        (None, []) => Err(CommandError::Unknown {
+            kind,
+            name: clean_line(name),
+            nearest: nearest(&wanted, ids.iter().copied()).map(str::to_owned),
+            all: owned(ids),
+        }),
+        (None, several) => {
+            Err(CommandError::Ambiguous { kind, name: clean_line(name), fits: owned(several) })
+        }
+    }
+}

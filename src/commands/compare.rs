@@ -1,0 +1,35 @@
+//! `pamphlet compare`: every source on a topic.
+
+use std::io::Write;
+
+use super::{Answer, CommandError, Request, only_subject, source, topic};
+use crate::cli::{self, Format};
+use crate::compare::{Coverage, compare};
+use crate::report::{json, markdown, text};
+
+/// Writes what the named sources say on a topic; all of them where none is named.
+///
+/// # Errors
+/// When a name is unknown, there are several subjects, or writing fails.
+pub fn run(
+    request: &Request,
+    asked: &cli::Compare,
+    out: &mut impl Write,
+) -> Result<Answer, CommandError> {
+    let library = request.library;
+    let topic = topic(library, &asked.topic)?;
+    let ids = asked.source.iter().map(|name| source(library, name));
+    let ids: Vec<&str> = ids.collect::<Result<_, _>>()?;
+    let mut comparison = compare(library, only_subject(library)?, topic);
+    if !ids.is_empty() {
+        let of = |at| library.article(at).source.id.as_str();
+        comparison.columns.retain(|column| ids.contains(&of(column.article)));
+    }
+    match asked.how.format() {
+        Format::Text => text::compare(out, library, &comparison, &request.page),
+        Format::Markdown => markdown::compare(out, library, &comparison, &request.page),
+        Format::Json => json::compare(out, library, &comparison),
+    }?;
+    let silent = comparison.columns.iter().all(|c| c.coverage == Coverage::Silent);
+    Ok(Answer::found(!silent))
+}

@@ -1,0 +1,41 @@
+//! `pamphlet coverage`: which source covers which topic; and what `pamphlet` alone prints without
+//! a terminal.
+
+use std::io::Write;
+
+use super::{Answer, CommandError, Request, list, only_subject};
+use crate::cli::Format;
+use crate::compare::matrix;
+use crate::report::{json, markdown, text};
+
+/// Writes the matrix of the only subject.
+///
+/// # Errors
+/// When there are several subjects, or writing fails.
+pub fn run(
+    request: &Request,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<Answer, CommandError> {
+    let library = request.library;
+    let matrix = matrix(library, only_subject(library)?);
+    match format {
+        Format::Text => text::coverage(out, library, &matrix, &request.page),
+        Format::Markdown => markdown::coverage(out, library, &matrix, &request.page),
+        Format::Json => json::coverage(out, library, &matrix),
+    }?;
+    Ok(Answer::Found)
+}
+
+/// Writes what home shows, and how to read on: the matrix, or of several subjects the list.
+///
+/// # Errors
+/// When writing fails.
+pub fn home(request: &Request, out: &mut impl Write) -> Result<Answer, CommandError> {
+    match request.library.subjects.as_slice() {
+        [_] => run(request, Format::Text, out)?,
+        _ => list::run(request, Format::Text, out)?,
+    };
+    text::read_on(out, &request.page)?;
+    Ok(Answer::Found)
+}

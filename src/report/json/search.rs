@@ -1,0 +1,119 @@
+//! The `search` document.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::write;
+use crate::library::Library;
+use crate::search::{self, Outcome};
+
+#[derive(Serialize)]
+struct Search<'a> {
+    query: &'a str,
+    corrections: Vec<Correction<'a>>,
+    searched: Searched,
+    total: usize,
+    hits: Vec<Hit<'a>>,
+    per_source: Vec<SourceCount<'a>>,
+    counts: Vec<WordCount<'a>>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Correction<'a> {
+    typed: &'a str,
+    shown: &'a str,
+    r#match: &'static str,
+}
+
+#[derive(Serialize)]
+struct Searched {
+    articles: usize,
+    sections: usize,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct Hit<'a> {
+    article: &'a str,
+    source: &'a str,
+    section: &'a str,
+    heading: &'a str,
+    topic: &'a str,
+    passage: &'a str,
+    score: f32,
+    r#match: &'static str,
+    missing: &'a [String],
+    snippet: Snippet<'a>,
+}
+
+/// Part of a passage; highlights are bytes of it, start and end.
+#[derive(Serialize)]
+struct Snippet<'a> {
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct SourceCount<'a> {
+    source: &'a str,
+    passages: usize,
+}
+
+#[derive(Serialize)]
+struct WordCount<'a> {
+    word: &'a str,
+    passages: usize,
+}
+
+/// Writes what was searched and what was found, best first.
+///
+/// # Errors
+/// When writing fails.
+pub fn search(out: &mut impl Write, library: &Library, outcome: &Outcome) -> io::Result<()> {
+    let search::Searched { articles, sections, words } = outcome.searched;
+    let body = Search {
+        query: &outcome.query,
+        corrections: outcome.corrections.iter().map(correction).collect(),
+        searched: Searched { articles, sections, words },
+        total: outcome.total,
+        hits: outcome.hits.iter().map(|h| hit(library, h)).collect(),
+        per_source: outcome.per_source.iter().map(|c| of_source(library, c)).collect(),
+        counts: outcome.counts.iter().map(of_word).collect(),
+        notes: outcome.notes.iter().map(ToString::to_string).collect(),
+    };
+    write(out, body)
+}
+
+fn correction(correction: &search::Correction) -> Correction<'_> {
+    Correction { typed: &correction.typed, shown: &correction.shown, r#match: correction.by.name() }
+}
+
+fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
+    let article = library.article(hit.passage.article);
+    let section = library.section(library.section_of(hit.passage));
+    Hit {
+        article: &article.id,
+        source: &article.source.id,
+        section: &section.id,
+        heading: &section.heading,
+        topic: &library.topics.topic(section.topic).id,
+        passage: &library.passage(hit.passage).id,
+        score: hit.score,
+        r#match: hit.by.name(),
+        missing: &hit.missing,
+        snippet: Snippet {
+            text: &hit.snippet.text,
+            highlights: hit.snippet.highlights.iter().map(|h| [h.start, h.end]).collect(),
+        },
+    }
+}
+
+fn of_source<'a>(library: &'a Library, count: &search::SourceCount) -> SourceCount<'a> {
+    SourceCount { source: &library.article(count.article).source.id, passages: count.passages }
+}
+
+fn of_word(count: &search::WordCount) -> WordCount<'_> {
+    WordCount { word: &count.word, passages: count.passages }
+}

@@ -1,0 +1,37 @@
+//! A comparison as Markdown: a heading a source, its words as quotes.
+
+use std::io::{self, Write};
+
+use super::quote::blocks;
+use super::{heading, paragraph, whose};
+use crate::compare::{Column, Comparison, Coverage};
+use crate::library::Library;
+use crate::report::{NOT_ADVICE, Page, column_blocks, not_covered, treatment};
+
+/// Writes what each article says about the topic, or that it says nothing.
+///
+/// # Errors
+/// When writing fails.
+pub fn compare(
+    out: &mut impl Write,
+    library: &Library,
+    comparison: &Comparison,
+    page: &Page,
+) -> io::Result<()> {
+    heading(out, 1, &library.topics.topic(comparison.topic).name)?;
+    paragraph(out, &treatment(comparison))?;
+    for column in &comparison.columns {
+        self::column(out, library, column, page)?;
+    }
+    writeln!(out, "{NOT_ADVICE}")
+}
+
+fn column(out: &mut impl Write, library: &Library, column: &Column, page: &Page) -> io::Result<()> {
+    let article = library.article(column.article);
+    whose(out, 2, article)?;
+    if column.coverage == Coverage::Silent {
+        paragraph(out, &not_covered(article))?;
+        return writeln!(out, "`{}`\n", article.id);
+    }
+    blocks(out, 3, article, &column_blocks(article, column), page)
+}

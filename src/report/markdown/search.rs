@@ -1,0 +1,69 @@
+//! Hits as Markdown: a heading and a quote each.
+
+use std::io::{self, Write};
+
+use super::{escaped, escaped_within, guarded, heading, paragraph};
+use crate::library::Library;
+use crate::report::{NOT_ADVICE, Page, hit_articles, hit_heading, restated_among};
+use crate::search::{Hit, Outcome, Snippet};
+
+/// Writes how much was found where, what was corrected, and the hits.
+///
+/// # Errors
+/// When writing fails.
+pub fn search(
+    out: &mut impl Write,
+    library: &Library,
+    outcome: &Outcome,
+    page: &Page,
+) -> io::Result<()> {
+    heading(out, 1, &outcome.query)?;
+    let nothing = outcome.hits.is_empty();
+    paragraph(
+        out,
+        &if nothing { outcome.not_found(page.glyph("—", "-")) } else { outcome.found() },
+    )?;
+    let alone = outcome.alone();
+    alone.iter().try_for_each(|count| writeln!(out, "- {}", escaped(count)))?;
+    if !alone.is_empty() {
+        writeln!(out)?;
+    }
+    for said in &outcome.corrections {
+        paragraph(out, &said.said())?;
+    }
+    for note in &outcome.notes {
+        paragraph(out, &note.to_string())?;
+    }
+    for hit in &outcome.hits {
+        self::hit(out, library, hit, page)?;
+    }
+    if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
+        writeln!(out, "*{}*\n", escaped(&restated))?;
+    }
+    writeln!(out, "{NOT_ADVICE}")
+}
+
+fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
+    heading(out, 2, &hit_heading(library, hit, page))?;
+    writeln!(out, "> {}\n", guarded(&marked(&hit.snippet, page)))?;
+    if let Some(lacks) = hit.lacks() {
+        paragraph(out, &lacks)?;
+    }
+    writeln!(out, "`{}`\n", library.passage(hit.passage).id)
+}
+
+/// The part on one line with its matches strong, and dots where more of the passage stands around.
+fn marked(snippet: &Snippet, page: &Page) -> String {
+    let dots = page.glyph("…", "...");
+    let mut marked = String::from(if snippet.cut_before { dots } else { "" });
+    let mut at = 0;
+    for highlight in &snippet.highlights {
+        let found = escaped_within(&snippet.text[highlight.clone()]);
+        marked.push_str(&escaped_within(&snippet.text[at..highlight.start]));
+        marked.extend(["**", &found, "**"]);
+        at = highlight.end;
+    }
+    marked.push_str(&escaped_within(&snippet.text[at..]));
+    marked.push_str(if snippet.cut_after { dots } else { "" });
+    marked.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,196 @@
+//! The state of the reader: what is shown, and the way back.
+//!
+//! `update` is the only writer, `view` only reads. Where we are is one [`Screen`] and at most one
+//! [`Overlay`] over it.
+
+pub mod compare;
+pub mod field;
+pub mod goto;
+pub mod help;
+pub mod home;
+pub mod reader;
+pub mod search;
+
+use ratatui::layout::Rect;
+
+use super::layout;
+use super::scroll::Scroll;
+use super::theme::{Glyphs, Theme};
+use crate::keymap::{Context, Key, Keymap};
+use crate::library::{ArticleRef, Library, TermId};
+use crate::search::Index;
+use compare::Compare;
+use field::Field;
+use goto::GoTo;
+use home::Home;
+use reader::Reader;
+use search::Search;
+
+/// Screens that the way back keeps.
+const LONGEST_WAY: usize = 100;
+
+/// Everything that is shown or decides what is shown.
+pub struct App {
+    /// What is read.
+    pub library: Library,
+    /// What search asks.
+    pub index: Index,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// How meanings look.
+    pub theme: Theme,
+    /// Beside text.
+    pub glyphs: Glyphs,
+    /// The whole terminal.
+    pub area: Rect,
+    /// Where we are.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// Where we were, the latest last.
+    pub back: Vec<Screen>,
+    /// Keys of a sequence that is not finished.
+    pub pending: Vec<Key>,
+    /// Said once, until the next key.
+    pub notice: Option<String>,
+}
+
+/// A place of its own, with its state.
+#[derive(Debug)]
+pub enum Screen {
+    /// The subjects of a library with several; the row of the cursor.
+    Subjects(usize),
+    /// The matrix of a subject.
+    Home(Home),
+    /// An article.
+    Reader(Box<Reader>),
+    /// All sources on a topic.
+    Compare(Box<Compare>),
+    /// Search over everything.
+    Search(Box<Search>),
+}
+
+/// What lies over a screen until it is closed.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The palette.
+    GoTo(Box<GoTo>),
+    /// The keys of the screen below.
+    Help(Scroll),
+    /// Facts about an article.
+    Card(ArticleRef),
+    /// A term explained.
+    Definition(TermId),
+    /// The text field of find in page.
+    Find(Field),
+}
+
+impl App {
+    /// The reader at its first screen: home, or the subjects where there are several.
+    #[must_use]
+    pub fn new(
+        library: Library,
+        index: Index,
+        keymap: Keymap,
+        theme: Theme,
+        glyphs: Glyphs,
+        area: Rect,
+    ) -> Self {
+        let screen = first_screen(&library);
+        Self {
+            library,
+            index,
+            keymap,
+            theme,
+            glyphs,
+            area,
+            screen,
+            overlay: None,
+            back: Vec::new(),
+            pending: Vec::new(),
+            notice: None,
+        }
+    }
+
+    /// The table of the keymap that keys are looked up in first.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.overlay {
+            Some(Overlay::GoTo(_) | Overlay::Find(_)) => Context::GoTo,
+            Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Definition(_)) => Context::Help,
+            None => self.screen_context(),
+        }
+    }
+
+    /// The table of the screen below any overlay.
+    #[must_use]
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Subjects(_) | Screen::Home(_) => Context::Home,
+            Screen::Reader(_) => Context::Reader,
+            Screen::Compare(_) => Context::Compare,
+            Screen::Search(_) => Context::Search,
+        }
+    }
+
+    /// Whether printable keys type.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Find(_)), _) => true,
+            (Some(Overlay::GoTo(goto)), _) => !goto.in_list,
+            (None, Screen::Search(search)) => !search.in_list,
+            _ => false,
+        }
+    }
+
+    /// The parts of the terminal.
+    #[must_use]
+    pub fn frame(&self) -> layout::Frame {
+        layout::frame(self.area)
+    }
+
+    /// The subject of the screen, or the only one.
+    #[must_use]
+    pub fn subject(&self) -> Option<usize> {
+        match &self.screen {
+            Screen::Subjects(row) => Some(*row),
+            Screen::Home(home) => Some(home.matrix.subject),
+            Screen::Reader(reader) => Some(reader.article.subject),
+            Screen::Compare(compare) => Some(compare.subject),
+            Screen::Search(search) => search.subject,
+        }
+        .filter(|&s| s < self.library.subjects.len())
+    }
+
+    /// Goes to a screen and keeps the one before for the way back.
+    pub fn go(&mut self, screen: Screen) {
+        self.overlay = None;
+        let before = std::mem::replace(&mut self.screen, screen);
+        self.back.push(before);
+        if self.back.len() > LONGEST_WAY {
+            self.back.remove(0);
+        }
+    }
+
+    /// Goes back to the screen before; false where there is none.
+    pub fn go_back(&mut self) -> bool {
+        let Some(before) = self.back.pop() else { return false };
+        self.screen = before;
+        true
+    }
+
+    /// Goes to the first screen and forgets the way.
+    pub fn go_home(&mut self) {
+        self.overlay = None;
+        self.back.clear();
+        self.screen = first_screen(&self.library);
+    }
+}
+
+fn first_screen(library: &Library) -> Screen {
+    match library.subjects.len() {
+        1 => Screen::Home(Home::new(library, 0)),
+        _ => Screen::Subjects(0),
+    }
+}

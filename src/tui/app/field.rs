@@ -1,0 +1,69 @@
+//! A text field of one line: sanitised, limited in length, edited by the usual keys.
+
+use tui_input::{Input, InputRequest};
+
+use crate::keymap::{Code, Key};
+use crate::library::sanitize::clean_line;
+
+/// Characters that a field takes.
+const LONGEST: usize = 300;
+
+/// What has been typed, and where the cursor is.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    input: Input,
+}
+
+impl Field {
+    /// What has been typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Columns before the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// Takes up an editing key; false where it does not edit.
+    pub fn edit(&mut self, key: Key) -> bool {
+        let Some(request) = request(key) else { return false };
+        if matches!(request, InputRequest::InsertChar(_)) && self.is_full() {
+            return false;
+        }
+        self.input.handle(request);
+        true
+    }
+
+    /// Types a text at the cursor, on one line and without anything that could hide in it.
+    pub fn paste(&mut self, text: &str) {
+        for c in clean_line(text).chars() {
+            if !self.is_full() {
+                self.input.handle(InputRequest::InsertChar(c));
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.input.value().chars().count() >= LONGEST
+    }
+}
+
+fn request(key: Key) -> Option<InputRequest> {
+    use InputRequest as R;
+    match (key.code, key.ctrl) {
+        (Code::Char(c), false) => Some(R::InsertChar(c)),
+        (Code::Char('a'), true) | (Code::Home, _) => Some(R::GoToStart),
+        (Code::Char('e'), true) | (Code::End, _) => Some(R::GoToEnd),
+        (Code::Char('w'), true) => Some(R::DeletePrevWord),
+        (Code::Char('u'), true) => Some(R::DeleteLine),
+        (Code::Char('k'), true) => Some(R::DeleteTillEnd),
+        (Code::Backspace, _) | (Code::Char('h'), true) => Some(R::DeletePrevChar),
+        (Code::Delete, _) => Some(R::DeleteNextChar),
+        (Code::Left, _) => Some(R::GoToPrevChar),
+        (Code::Right, _) => Some(R::GoToNextChar),
+        _ => None,
+    }
+}

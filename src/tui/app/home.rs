@@ -1,0 +1,55 @@
+//! Home: the matrix of topics and sources, with a cell cursor.
+
+use crate::compare::{Cell, Matrix, matrix};
+use crate::library::{Library, TopicId};
+
+/// The matrix of a subject and where the cursor is in it.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// What is covered by whom.
+    pub matrix: Matrix,
+    /// Index of a topic's row.
+    pub row: usize,
+    /// Index of a source's column.
+    pub column: usize,
+}
+
+impl Home {
+    /// Home of a subject, at its first cell.
+    #[must_use]
+    pub fn new(library: &Library, subject: usize) -> Self {
+        Self { matrix: matrix(library, subject), row: 0, column: 0 }
+    }
+
+    /// Sources beside each other.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.matrix.rows.first().map_or(0, |row| row.cells.len())
+    }
+
+    /// The topic of the cursor.
+    #[must_use]
+    pub fn topic(&self) -> Option<TopicId> {
+        self.matrix.rows.get(self.row).map(|row| row.topic)
+    }
+
+    /// The cell of the cursor.
+    #[must_use]
+    pub fn cell(&self) -> Option<&Cell> {
+        self.matrix.rows.get(self.row)?.cells.get(self.column)
+    }
+
+    /// Moves the cursor, staying inside.
+    pub fn step(&mut self, rows: isize, columns: isize) {
+        let last = |n: usize| n.saturating_sub(1);
+        self.row = self.row.saturating_add_signed(rows).min(last(self.matrix.rows.len()));
+        self.column = self.column.saturating_add_signed(columns).min(last(self.columns()));
+    }
+
+    /// The first column of the page that shows the cursor, where `shown` fit.
+    #[must_use]
+    pub fn first_column(&self, shown: usize) -> usize {
+        let page = self.column / shown.max(1) * shown;
+        page.min(self.columns().saturating_sub(shown))
+    }
+}

@@ -1,0 +1,62 @@
+//! Search: a text field, what was found for it, and a cursor in the results.
+
+use super::field::Field;
+use crate::library::{Library, PassageRef};
+use crate::search::{Hit, Index, Outcome, Query};
+
+/// Results that are kept for the list.
+const MOST: usize = 200;
+
+/// Search over the whole library.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The subject that search was opened from, for the way to compare.
+    pub subject: Option<usize>,
+    /// The query.
+    pub field: Field,
+    /// What was found; nothing before anything is typed.
+    pub outcome: Option<Outcome>,
+    /// Index of the hit under the cursor.
+    pub row: usize,
+    /// Whether letters act on the list instead of typing.
+    pub in_list: bool,
+}
+
+impl Search {
+    /// An empty search.
+    #[must_use]
+    pub fn new(subject: Option<usize>) -> Self {
+        Self { subject, ..Self::default() }
+    }
+
+    /// Asks the index anew, after the query has changed.
+    pub fn ask(&mut self, index: &Index, library: &Library) {
+        let query = self.field.text();
+        self.row = 0;
+        self.outcome = (!query.trim().is_empty())
+            .then(|| index.search(library, &Query::parse(query, library), MOST));
+    }
+
+    /// The results.
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        self.outcome.as_ref().map_or(&[], |o| o.hits.as_slice())
+    }
+
+    /// The hit under the cursor.
+    #[must_use]
+    pub fn hit(&self) -> Option<&Hit> {
+        self.hits().get(self.row)
+    }
+
+    /// The passage under the cursor.
+    #[must_use]
+    pub fn passage(&self) -> Option<PassageRef> {
+        self.hit().map(|hit| hit.passage)
+    }
+
+    /// Moves the cursor, staying inside.
+    pub fn step(&mut self, by: isize) {
+        self.row = self.row.saturating_add_signed(by).min(self.hits().len().saturating_sub(1));
+    }
+}

@@ -1,0 +1,174 @@
+//! Geometry: where the parts of each screen stand, as pure functions of size and content.
+//! Update and view call the same ones, so that they agree.
+
+use ratatui::layout::Rect;
+
+/// Columns and rows below which the program only asks for more room.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// Columns of running text at most.
+pub const MEASURE: u16 = 72;
+
+/// Columns from which the reader shows the outline beside the text.
+pub const OUTLINE_FROM: u16 = 90;
+
+/// Columns from which search shows a preview.
+pub const PREVIEW_FROM: u16 = 100;
+
+/// Columns below which home is a list of topics.
+pub const MATRIX_FROM: u16 = 60;
+
+const NARROW_OUTLINE: u16 = 30;
+const WIDE_OUTLINE: u16 = 48;
+const CELL: u16 = 15;
+const WIDEST_CELL: u16 = 24;
+const COLUMN: u16 = 28;
+const GUTTER: u16 = 3;
+
+/// Columns or rows beside a box that are too few to be left to what lies below.
+const EDGE: u16 = 6;
+
+/// The three parts of every screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// One row.
+    pub title: Rect,
+    /// All between.
+    pub body: Rect,
+    /// One row.
+    pub hints: Rect,
+}
+
+/// Whether there is room to draw anything.
+#[must_use]
+pub fn has_room(area: Rect) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
+}
+
+/// Title row, body, and the row of keys; body has a margin of one column.
+#[must_use]
+pub fn frame(area: Rect) -> Frame {
+    let row = |y| Rect { y, height: 1.min(area.height), ..area };
+    let height = area.height.saturating_sub(2);
+    let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height };
+    Frame { title: row(area.y), body, hints: row(area.bottom().saturating_sub(1)) }
+}
+
+/// How the matrix of home is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Home {
+    /// Whether there is no room for a matrix.
+    pub list: bool,
+    /// Columns of the topic names.
+    pub label: u16,
+    /// Columns of a cell.
+    pub cell: u16,
+    /// Sources shown at once.
+    pub columns: usize,
+}
+
+/// Divides home for these topic names' widest and this many sources.
+#[must_use]
+pub fn home(body: Rect, widest_label: u16, sources: usize) -> Home {
+    let label = widest_label + 3;
+    let room = body.width.saturating_sub(label);
+    let columns = usize::from(room / CELL).min(sources).max(1);
+    let share = u16::try_from(columns).map_or(CELL, |n| room / n);
+    let list = body.width + 2 < MATRIX_FROM || room < CELL;
+    Home { list, label, cell: share.clamp(1, WIDEST_CELL), columns }
+}
+
+/// How the reader is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    /// Beside the text, where there is room.
+    pub outline: Option<Rect>,
+    /// At most [`MEASURE`] columns.
+    pub text: Rect,
+}
+
+/// Divides the reader.
+#[must_use]
+pub fn reader(body: Rect) -> Reader {
+    let beside = body.width + 2 >= OUTLINE_FROM;
+    let outline =
+        body.width.saturating_sub(MEASURE + GUTTER + 1).clamp(NARROW_OUTLINE, WIDE_OUTLINE);
+    let left = if beside { outline + GUTTER } else { 0 };
+    let width = body.width.saturating_sub(left + 1).min(MEASURE);
+    let outline = beside.then_some(Rect { width: outline, ..body });
+    Reader { outline, text: Rect { x: body.x + left, width, ..body } }
+}
+
+/// How compare is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compare {
+    /// Whether sources stand one under another.
+    pub stacked: bool,
+    /// Sources shown side by side at once.
+    pub columns: usize,
+    /// Columns of one source's text.
+    pub width: u16,
+    /// Columns between two sources.
+    pub gutter: u16,
+}
+
+/// Divides compare for this many sources.
+#[must_use]
+pub fn compare(body: Rect, sources: usize) -> Compare {
+    let fit = usize::from((body.width + GUTTER) / (COLUMN + GUTTER));
+    let columns = fit.min(sources).max(1);
+    let stacked = fit < 2;
+    let n = u16::try_from(columns).unwrap_or(1);
+    let share = (body.width + GUTTER) / n - GUTTER;
+    let width = if stacked { body.width } else { share };
+    Compare { stacked, columns, width: width.min(MEASURE), gutter: GUTTER }
+}
+
+/// How search is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// The text field.
+    pub input: Rect,
+    /// What was found, and what was corrected.
+    pub summary: Rect,
+    /// The results.
+    pub list: Rect,
+    /// The result under the cursor, in its section.
+    pub preview: Option<Rect>,
+}
+
+/// Divides search, with this many rows of summary.
+#[must_use]
+pub fn search(body: Rect, summary: u16) -> Search {
+    let part = |y: u16, height: u16| Rect {
+        y: body.y + y.min(body.height),
+        height: height.min(body.height.saturating_sub(y)),
+        ..body
+    };
+    let below = part(1 + summary, body.height);
+    let preview = body.width + 2 >= PREVIEW_FROM;
+    let list = if preview { (body.width - GUTTER) / 2 } else { body.width };
+    let left = list + GUTTER;
+    Search {
+        input: part(0, 1),
+        summary: part(1, summary),
+        list: Rect { width: list, ..below },
+        preview: preview.then(|| Rect { x: below.x + left, width: below.width - left, ..below }),
+    }
+}
+
+/// The box of help for this many lines.
+#[must_use]
+pub fn help(body: Rect, lines: usize) -> Rect {
+    popup(body, 80, u16::try_from(lines + 2).unwrap_or(u16::MAX))
+}
+
+/// A box in the middle, at most this large.
+#[must_use]
+pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
+    let nearly = |n: u16, all: u16| if n + EDGE > all { all } else { n };
+    let (width, height) = (nearly(width, area.width), nearly(height, area.height));
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    Rect { x, y, width, height }
+}

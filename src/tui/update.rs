@@ -1,0 +1,215 @@
+//! Update: the only code that changes the state. A key becomes an action, an action a change.
+//!
+//! What reaches beyond the state (leaving, stopping, clearing the screen) is returned as a [`Flow`].
+
+mod compare;
+mod find;
+mod goto;
+mod home;
+mod overlay;
+mod reader;
+mod search;
+mod travel;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::app::field::Field;
+use super::app::{App, Overlay, Screen};
+use super::event::{Event, Mouse, MouseAction};
+use super::run::{Application, Flow};
+use super::scroll::{Extent, Scroll};
+use super::theme::Theme;
+use super::view;
+use crate::keymap::{Action, Key, Lookup};
+use crate::search::Index;
+
+impl Application for App {
+    type Message = Box<Index>;
+
+    fn handle(&mut self, event: Event) -> Flow {
+        match event {
+            Event::Key(key) => self::key(self, key),
+            Event::Paste(text) => paste(self, &text),
+            Event::Mouse(mouse) => self::mouse(self, mouse),
+            Event::Resize(size) => resize(self, size.width, size.height),
+        }
+    }
+
+    fn receive(&mut self, index: Box<Index>) -> Flow {
+        indexed(self, *index)
+    }
+
+    fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
+        view::draw(self, buffer)
+    }
+}
+
+/// Lines that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// Looks up a key, with those of an unfinished sequence before it, and does what it means.
+pub fn key(app: &mut App, key: Key) -> Flow {
+    app.notice = None;
+    app.pending.push(key);
+    let typing = app.is_typing();
+    match app.keymap.lookup(app.context(), &app.pending, typing) {
+        Lookup::Action(action) => finish(app, |app| act(app, action)),
+        Lookup::Pending(_) => Flow::Redraw,
+        Lookup::Edit => finish(app, |app| edit(app, key)),
+        Lookup::None => finish(app, |_| Flow::Redraw),
+    }
+}
+
+fn finish(app: &mut App, change: impl FnOnce(&mut App) -> Flow) -> Flow {
+    app.pending.clear();
+    let flow = change(app);
+    fit(app);
+    flow
+}
+
+/// Does what is meant.
+pub fn act(app: &mut App, action: Action) -> Flow {
+    match action {
+        Action::Quit => Flow::Quit,
+        Action::Suspend => Flow::Suspend,
+        Action::Redraw => Flow::Clear,
+        _ => {
+            change(app, action);
+            Flow::Redraw
+        }
+    }
+}
+
+fn change(app: &mut App, action: Action) {
+    match action {
+        Action::Cancel => overlay::cancel(app),
+        Action::Back => travel::back(app),
+        Action::Home => app.go_home(),
+        Action::Help => overlay::help(app),
+        Action::Search => travel::search(app),
+        Action::GoTo => overlay::goto(app),
+        Action::Compare => travel::compare(app),
+        Action::NextTheme => next_theme(app),
+        _ if app.overlay.is_some() => overlay::act(app, action),
+        _ => on_screen(app, action),
+    }
+}
+
+fn on_screen(app: &mut App, action: Action) {
+    match app.screen {
+        Screen::Subjects(_) => home::act_on_subjects(app, action),
+        Screen::Home(_) => home::act(app, action),
+        Screen::Reader(_) => reader::act(app, action),
+        Screen::Compare(_) => compare::act(app, action),
+        Screen::Search(_) => search::act(app, action),
+    }
+}
+
+fn edit(app: &mut App, key: Key) -> Flow {
+    if field(app).is_some_and(|field| field.edit(key)) {
+        ask(app);
+    }
+    Flow::Redraw
+}
+
+/// A paste types into a text field, and does nothing elsewhere.
+fn paste(app: &mut App, text: &str) -> Flow {
+    if !app.is_typing() {
+        return Flow::Nothing;
+    }
+    if let Some(field) = field(app) {
+        field.paste(text);
+        ask(app);
+    }
+    Flow::Redraw
+}
+
+/// The text field that keys go to.
+fn field(app: &mut App) -> Option<&mut Field> {
+    match (&mut app.overlay, &mut app.screen) {
+        (Some(Overlay::Find(field)), _) => Some(field),
+        (Some(Overlay::GoTo(goto)), _) => Some(&mut goto.field),
+        (None, Screen::Search(search)) => Some(&mut search.field),
+        _ => None,
+    }
+}
+
+/// Looks anew for what stands in the text field.
+fn ask(app: &mut App) {
+    match (&mut app.overlay, &mut app.screen) {
+        (Some(Overlay::Find(_)), _) => find::ask(app),
+        (Some(Overlay::GoTo(goto)), _) => goto.ask(),
+        (None, Screen::Search(search)) => search.ask(&app.index, &app.library),
+        _ => {}
+    }
+}
+
+/// Takes on a size in columns and rows.
+pub fn resize(app: &mut App, columns: u16, rows: u16) -> Flow {
+    app.area = Rect::new(0, 0, columns, rows);
+    fit(app);
+    Flow::Redraw
+}
+
+/// Lays the screen out anew where its size no longer fits.
+fn fit(app: &mut App) {
+    let body = app.frame().body;
+    match &mut app.screen {
+        Screen::Reader(reader) => {
+            let article = app.library.article(reader.article);
+            reader.fit(article, usize::from(super::layout::reader(body).text.width));
+        }
+        Screen::Compare(compare) => compare.fit(&app.library, body),
+        Screen::Subjects(_) | Screen::Home(_) | Screen::Search(_) => {}
+    }
+}
+
+/// The wheel moves by a few lines; a press does nothing.
+fn mouse(app: &mut App, mouse: Mouse) -> Flow {
+    let scrolls =
+        matches!(app.screen, Screen::Reader(_) | Screen::Compare(_)) || app.overlay.is_some();
+    let action = match (mouse.action, scrolls) {
+        (MouseAction::ScrollUp, true) => Action::ScrollUp,
+        (MouseAction::ScrollDown, true) => Action::ScrollDown,
+        (MouseAction::ScrollUp, false) => Action::Up,
+        (MouseAction::ScrollDown, false) => Action::Down,
+        (MouseAction::Press, _) => return Flow::Nothing,
+    };
+    (0..WHEEL).for_each(|_| change(app, action));
+    Flow::Redraw
+}
+
+fn indexed(app: &mut App, index: Index) -> Flow {
+    app.index = index;
+    if let Screen::Search(search) = &mut app.screen {
+        search.ask(&app.index, &app.library);
+    }
+    Flow::Redraw
+}
+
+fn next_theme(app: &mut App) {
+    app.theme = Theme::next(&app.theme);
+    app.notice = Some(format!("theme: {}", app.theme.choice.name()));
+}
+
+/// Scrolls as far as an action says; false where it is none of scrolling.
+fn scroll(scroll: &mut Scroll, action: Action, extent: Extent) -> bool {
+    match action {
+        Action::ScrollDown => scroll.by(1, extent),
+        Action::ScrollUp => scroll.by(-1, extent),
+        Action::HalfPageDown => scroll.half_pages(1, extent),
+        Action::HalfPageUp => scroll.half_pages(-1, extent),
+        Action::PageDown => scroll.pages(1, extent),
+        Action::PageUp => scroll.pages(-1, extent),
+        Action::GoTop => scroll.to_top(),
+        Action::GoBottom => scroll.to_bottom(extent),
+        _ => return false,
+    }
+    true
+}
+
+/// Rows that scroll on the screen, below any header of its own.
+fn page(app: &App) -> usize {
+    usize::from(app.frame().body.height)
+}

@@ -1,0 +1,56 @@
+//! Home and the list of subjects: moving the cursor and opening what it is on.
+
+use super::super::app::home::Home;
+use super::super::app::{App, Screen};
+use super::super::layout;
+use super::travel;
+use crate::keymap::Action;
+
+/// Does what is meant on the matrix.
+pub fn act(app: &mut App, action: Action) {
+    match action {
+        Action::Up => step(app, -1, 0),
+        Action::Down => step(app, 1, 0),
+        Action::Left => step(app, 0, -1),
+        Action::Right => step(app, 0, 1),
+        Action::First => step(app, isize::MIN, 0),
+        Action::Last => step(app, isize::MAX, 0),
+        Action::Open => open(app),
+        _ => {}
+    }
+}
+
+fn step(app: &mut App, rows: isize, columns: isize) {
+    if let Screen::Home(home) = &mut app.screen {
+        home.step(rows, columns);
+    }
+}
+
+/// Opens the cell of the cursor; where home is a list, all sources on the topic.
+fn open(app: &mut App) {
+    let Screen::Home(home) = &app.screen else { return };
+    let (Some(topic), Some(cell)) = (home.topic(), home.cell().cloned()) else { return };
+    let subject = home.matrix.subject;
+    if layout::home(app.frame().body, 0, home.columns()).list {
+        travel::compare_on(app, subject, topic);
+    } else {
+        travel::read_cell(app, topic, &cell);
+    }
+}
+
+/// Does what is meant on the list of subjects.
+pub fn act_on_subjects(app: &mut App, action: Action) {
+    let last = app.library.subjects.len().saturating_sub(1);
+    let Screen::Subjects(row) = &mut app.screen else { return };
+    match action {
+        Action::Up => *row = row.saturating_sub(1),
+        Action::Down => *row = (*row + 1).min(last),
+        Action::First => *row = 0,
+        Action::Last => *row = last,
+        Action::Open | Action::Right => {
+            let home = Home::new(&app.library, *row);
+            app.go(Screen::Home(home));
+        }
+        _ => {}
+    }
+}

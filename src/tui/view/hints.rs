@@ -1,0 +1,160 @@
+//! The bottom row: the keys that matter here, from the keymap; a notice, a pending sequence or a
+//! text field takes its place.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::pen::{Pen, width};
+use crate::keymap::{Action, Context, Lookup};
+use crate::tui::app::field::Field;
+use crate::tui::app::{App, Overlay, Screen};
+
+/// Stands at the end of every screen that has room for it.
+const DISCLAIMER: &str = "Education, not medical advice";
+
+/// Draws the bottom row, unless a text field stands there.
+pub fn draw(app: &App, pen: &mut Pen) {
+    if matches!(app.overlay, Some(Overlay::Find(_))) {
+        return;
+    }
+    let row = app.frame().hints;
+    let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+    if let Some(notice) = &app.notice {
+        pen.line(area, 0, notice, app.theme.notice);
+    } else if !app.pending.is_empty() {
+        pending(app, pen, area);
+    } else {
+        keys(app, pen, area);
+    }
+}
+
+/// The keys typed so far and what may follow.
+fn pending(app: &App, pen: &mut Pen, area: Rect) {
+    let typed: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
+    let mut spans = vec![(format!("{} ", typed.join(" ")), app.theme.key)];
+    if let Lookup::Pending(next) = app.keymap.lookup(app.context(), &app.pending, false) {
+        for (key, action) in next {
+            spans.push((format!(" {key}"), app.theme.key));
+            spans.push((format!(" {action}  "), app.theme.dim));
+        }
+    }
+    put(pen, area, &spans);
+}
+
+fn put(pen: &mut Pen, area: Rect, spans: &[(String, Style)]) {
+    let spans: Vec<_> = spans.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+    pen.spans(area, 0, &spans);
+}
+
+/// As many hints as fit, and the disclaimer where there is still room.
+fn keys(app: &App, pen: &mut Pen, area: Rect) {
+    let dot = format!(" {} ", app.glyphs.dot);
+    let (mut used, context) = (0, app.context());
+    for &action in wanted(app) {
+        let Some(key) = key(app, context, action) else { continue };
+        let text = format!(" {}", action.hint());
+        let between = if used == 0 { 0 } else { width(&dot) };
+        if used + between + width(&key) + width(&text) > area.width {
+            break;
+        }
+        let place = Rect { x: area.x + used, width: area.width - used, ..area };
+        let lead = if used == 0 { "" } else { &dot };
+        used += pen.spans(
+            place,
+            0,
+            &[(lead, app.theme.dim), (&key, app.theme.key), (&text, app.theme.text)],
+        );
+    }
+    let most = width(DISCLAIMER);
+    if used + 2 + most <= area.width {
+        pen.put(area.right() - most, area.y, most, DISCLAIMER, app.theme.dim);
+    }
+}
+
+/// The key to show: for what works everywhere the one that works everywhere, if it does here.
+fn key(app: &App, context: Context, action: Action) -> Option<String> {
+    let here = app.keymap.keys_for(context, action);
+    let everywhere = app.keymap.keys_for(Context::Global, action);
+    let common = everywhere.into_iter().find(|key| here.contains(key));
+    common.or_else(|| here.into_iter().next())
+}
+
+/// The actions that matter most, first the most.
+fn wanted(app: &App) -> &'static [Action] {
+    use Action as A;
+    match (&app.overlay, &app.screen) {
+        (Some(Overlay::GoTo(_)), _) => &[A::Open, A::Down, A::Up, A::Cancel],
+        (Some(_), _) => &[A::Cancel, A::ScrollDown, A::ScrollUp],
+        (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Help, A::Quit],
+        (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Help, A::Quit],
+        (None, Screen::Reader(_)) => &[
+            A::Back,
+            A::NextSource,
+            A::NextTopic,
+            A::Compare,
+            A::Find,
+            A::Search,
+            A::Help,
+            A::Outline,
+            A::Card,
+        ],
+        (None, Screen::Compare(_)) => {
+            &[A::Back, A::Open, A::NextTopic, A::Right, A::FoldSilent, A::Search, A::Help]
+        }
+        (None, Screen::Search(search)) if search.in_list => {
+            &[A::Open, A::Down, A::SwitchFocus, A::Compare, A::Cancel]
+        }
+        (None, Screen::Search(_)) => &[A::Open, A::Down, A::Up, A::SwitchFocus, A::Cancel],
+    }
+}
+
+/// Draws the text field of find over the bottom row; returns where its cursor is.
+pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
+    let row = app.frame().hints;
+    pen.fill(row, app.theme.text);
+    let count = match &app.screen {
+        Screen::Reader(reader) => reader.found.as_ref().map(count),
+        _ => None,
+    };
+    let count = count.unwrap_or_default();
+    let right = width(&count) + 1;
+    pen.put(row.right().saturating_sub(right), row.y, right, &count, app.theme.dim);
+    let area = Rect { x: row.x + 1, width: row.width.saturating_sub(right + 2), ..row };
+    field_at(app, field, "find: ", pen, area)
+}
+
+/// "4 of 14", or that there is none.
+pub fn count(found: &crate::tui::find::Found) -> String {
+    match found.position() {
+        (0, _) => "no match here".to_owned(),
+        (at, all) => format!("{at} of {all}"),
+    }
+}
+
+/// Draws a text field with its label on the first row of an area, the end in view; returns where
+/// the cursor is.
+pub fn field_at(app: &App, field: &Field, label: &str, pen: &mut Pen, area: Rect) -> Position {
+    let used = pen.line(area, 0, label, app.theme.key);
+    let room = usize::from(area.width.saturating_sub(used + 1)).max(1);
+    let hidden = field.cursor().saturating_sub(room);
+    let text = skip_columns(field.text(), hidden);
+    pen.line(
+        Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area },
+        0,
+        text,
+        app.theme.text,
+    );
+    let column = u16::try_from(field.cursor() - hidden).unwrap_or(0);
+    Position::new(area.x + used + column, area.y)
+}
+
+/// The text without its first columns.
+fn skip_columns(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let start = text.char_indices().find(|(_, c)| {
+        let here = used;
+        used += crate::reflow::columns(c.encode_utf8(&mut [0; 4]));
+        here >= columns
+    });
+    start.map_or("", |(at, _)| &text[at..])
+}

@@ -1,0 +1,259 @@
+//! Home: the matrix of topics and sources, or a list of topics where it is narrow.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, width};
+use super::title;
+use crate::compare::{Cell, Coverage, Row, bar};
+use crate::library::words::counted;
+use crate::library::{Article, Subject};
+use crate::reflow::wrap;
+use crate::tui::app::App;
+use crate::tui::app::home::Home;
+use crate::tui::layout;
+
+/// Rows that a source's name may take.
+const NAME_ROWS: u16 = 2;
+
+/// Draws home.
+pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
+    let subject = &app.library.subjects[home.matrix.subject];
+    let body = app.frame().body;
+    let layout = layout(app, home, body);
+    title(app, pen, &["pamphlet", &subject.title], &facts(app, home, subject, layout));
+    pen.rule(body, 0, app.theme.dim);
+    let rows = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let used =
+        if layout.list { list(app, home, pen, rows) } else { matrix(app, home, layout, pen, rows) };
+    below(
+        app,
+        home,
+        pen,
+        Rect { y: rows.y + used, height: rows.height.saturating_sub(used), ..rows },
+    );
+}
+
+fn layout(app: &App, home: &Home, body: Rect) -> layout::Home {
+    let names = app.library.topics.covered().map(|(_, topic)| width(&topic.name));
+    layout::home(body, names.max().unwrap_or(0), home.columns())
+}
+
+/// "5 sources · 7 topics · 63 sections", and which sources are shown where not all fit.
+fn facts(app: &App, home: &Home, subject: &Subject, layout: layout::Home) -> String {
+    let (all, dot) = (home.columns(), app.glyphs.dot);
+    let sections: usize = subject.articles.iter().map(|a| a.sections.len()).sum();
+    let sources = if layout.list || layout.columns >= all {
+        format!("{all} sources")
+    } else {
+        let first = home.first_column(layout.columns);
+        format!("{}{}{} of {all} sources", first + 1, app.glyphs.dash, first + layout.columns)
+    };
+    format!("{sources} {dot} {} topics {dot} {sections} sections", home.matrix.rows.len())
+}
+
+/// Draws the matrix; returns the rows it took.
+fn matrix(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rect) -> u16 {
+    let head = header(app, home, layout, pen, area);
+    let rows = u16::try_from(home.matrix.rows.len()).unwrap_or(u16::MAX);
+    let step = if area.height > head + rows.saturating_mul(2) + 6 { 2 } else { 1 };
+    let shown = usize::from(area.height.saturating_sub(head) / step).max(1);
+    let first = (home.row + 1).saturating_sub(shown);
+    for (i, row) in home.matrix.rows.iter().enumerate().skip(first).take(shown) {
+        let y = head + u16::try_from(i - first).unwrap_or(0) * step;
+        matrix_row(app, home, layout, pen, area, (i, y), row);
+    }
+    (head + rows.min(u16::try_from(shown).unwrap_or(u16::MAX)).saturating_mul(step))
+        .min(area.height)
+}
+
+/// The sources' names and places; returns the rows they took.
+fn header(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rect) -> u16 {
+    let subject = &app.library.subjects[home.matrix.subject];
+    let first = home.first_column(layout.columns);
+    for (i, article) in subject.articles.iter().enumerate().skip(first).take(layout.columns) {
+        let x = area.x + layout.label + 1 + u16::try_from(i - first).unwrap_or(0) * layout.cell;
+        let style = if i == home.column { app.theme.strong } else { app.theme.text };
+        name(app, article, pen, Rect { x, width: layout.cell.saturating_sub(2), ..area }, style);
+    }
+    NAME_ROWS + 2
+}
+
+fn name(app: &App, article: &Article, pen: &mut Pen, area: Rect, style: Style) {
+    let name = &article.source.name;
+    let lines = wrap(name, usize::from(area.width), 0);
+    for (row, line) in (0..NAME_ROWS).zip(&lines) {
+        let last = row + 1 == NAME_ROWS;
+        let text = if last { &name[line.start..] } else { &name[line.clone()] };
+        pen.line(area, row, text, style);
+    }
+    pen.line(
+        area,
+        NAME_ROWS,
+        article.source.place.as_deref().unwrap_or("not stated"),
+        app.theme.dim,
+    );
+}
+
+fn matrix_row(
+    app: &App,
+    home: &Home,
+    layout: layout::Home,
+    pen: &mut Pen,
+    area: Rect,
+    at: (usize, u16),
+    row: &Row,
+) {
+    let (i, y) = at;
+    let here = i == home.row;
+    let name = &app.library.topics.topic(row.topic).name;
+    if here {
+        pen.line(area, y, app.glyphs.pointer, app.theme.mark);
+    }
+    let style = if here { app.theme.strong } else { app.theme.text };
+    pen.put(area.x + 2, area.y + y, layout.label.saturating_sub(2), name, style);
+    let first = home.first_column(layout.columns);
+    let most = home.matrix.longest();
+    for (c, cell) in row.cells.iter().enumerate().skip(first).take(layout.columns) {
+        let x = area.x + layout.label + u16::try_from(c - first).unwrap_or(0) * layout.cell;
+        let place = Rect { x, y: area.y + y, width: layout.cell, height: 1 };
+        self::cell(app, pen, place, cell, most, here && c == home.column);
+    }
+}
+
+fn cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, most: usize, focused: bool) {
+    let (mark, text) = content(app, cell, most);
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let style = if cell.coverage == Coverage::Silent { app.theme.dim } else { app.theme.text };
+    let mark_style = if cell.coverage == Coverage::Section { app.theme.mark } else { style };
+    let used = pen.spans(inside, 0, &[(&mark, mark_style), (&text, style)]);
+    if focused {
+        pen.put(area.x, area.y, 1, "[", app.theme.focus);
+        pen.put(area.x + 1 + used, area.y, 1, "]", app.theme.focus);
+        pen.restyle(Rect { width: used + 2, ..area }, app.theme.focus);
+    }
+}
+
+/// What stands in a cell: its mark and its words.
+fn content(app: &App, cell: &Cell, most: usize) -> (String, String) {
+    match cell.coverage {
+        Coverage::Section => {
+            let steps = app.glyphs.bar.repeat(bar(cell.words, most));
+            (format!("{steps:<5}"), format!("{:>5} w", cell.words))
+        }
+        Coverage::Mention => {
+            (app.glyphs.mention.to_owned(), format!(" {}", counted(cell.mentions.len(), "passage")))
+        }
+        Coverage::Silent => (app.glyphs.silent.to_owned(), " not covered".to_owned()),
+    }
+}
+
+/// Draws one line a topic; returns the rows it took.
+fn list(app: &App, home: &Home, pen: &mut Pen, area: Rect) -> u16 {
+    for (i, row) in home.matrix.rows.iter().enumerate() {
+        let Ok(y) = u16::try_from(i) else { break };
+        let (sections, mentions) = row.counts();
+        let right = format!("{} of {} sources", sections + mentions, row.cells.len());
+        let place = Rect { y: area.y + y, height: u16::from(y < area.height), ..area };
+        let at = place.width.saturating_sub(width(&right));
+        pen.line(
+            Rect { x: place.x + at, width: place.width - at, ..place },
+            0,
+            &right,
+            app.theme.dim,
+        );
+        let name = &app.library.topics.topic(row.topic).name;
+        pen.line(
+            Rect { x: place.x + 2, width: at.saturating_sub(3), ..place },
+            0,
+            name,
+            app.theme.text,
+        );
+        if i == home.row {
+            pen.line(place, 0, app.glyphs.pointer, app.theme.mark);
+            pen.restyle(place, app.theme.focus);
+        }
+    }
+    u16::try_from(home.matrix.rows.len()).unwrap_or(u16::MAX).min(area.height)
+}
+
+/// Under the matrix, as far as there is room: what was left out of the library, and what the cursor
+/// is on.
+fn below(app: &App, home: &Home, pen: &mut Pen, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    pen.rule(area, 0, app.theme.dim);
+    let mut row = 1;
+    for line in faults(app, usize::from(area.height)) {
+        pen.line(area, row, &line, app.theme.notice);
+        row += 1;
+    }
+    for (text, style) in about(app, home) {
+        for line in wrap(&text, usize::from(area.width.min(layout::MEASURE)), 0) {
+            pen.line(area, row, &text[line], style);
+            row += 1;
+        }
+    }
+}
+
+/// A line for each thing that is wrong with the library, while there is room for half of them.
+fn faults(app: &App, room: usize) -> Vec<String> {
+    let faults = &app.library.faults;
+    let shown = (room / 2).max(1);
+    let mut lines: Vec<String> = faults.iter().take(shown).map(ToString::to_string).collect();
+    if faults.len() > shown {
+        lines.push(format!("and {} more", faults.len() - shown));
+    }
+    lines
+}
+
+/// What the topic of the cursor is, and what the source of the cursor has on it.
+fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
+    let (Some(topic), Some(cell)) = (home.topic(), home.cell()) else { return Vec::new() };
+    let topic = app.library.topics.topic(topic);
+    let article = app.library.article(cell.article);
+    let dot = format!(" {} ", app.glyphs.dot);
+    let headings = |sections: &mut dyn Iterator<Item = usize>| {
+        let mut names: Vec<&str> = sections.map(|s| article.sections[s].heading.as_str()).collect();
+        names.dedup();
+        names.join(&dot)
+    };
+    let has = match cell.coverage {
+        Coverage::Section => headings(&mut cell.sections.iter().copied()),
+        Coverage::Mention => {
+            let under = headings(&mut cell.mentions.iter().map(|&p| article.passages[p].section));
+            format!("mentioned under: {under}")
+        }
+        Coverage::Silent => "not covered on this source's page".to_owned(),
+    };
+    vec![
+        (format!("{}: {}", topic.name, topic.about), app.theme.dim),
+        (article.source.name.clone(), app.theme.strong),
+        (has, app.theme.text),
+    ]
+}
+
+/// Draws the list of subjects.
+pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
+    let body = app.frame().body;
+    let subjects = &app.library.subjects;
+    title(app, pen, &["pamphlet"], &format!("{} subjects", subjects.len()));
+    pen.rule(body, 0, app.theme.dim);
+    let shown = usize::from(body.height.saturating_sub(1)).max(1);
+    let first = (at + 1).saturating_sub(shown);
+    for (i, subject) in subjects.iter().enumerate().skip(first).take(shown) {
+        let y = body.y + 1 + u16::try_from(i - first).unwrap_or(0);
+        let place = Rect { y, height: 1, ..body };
+        let sources = format!("  {} sources", subject.articles.len());
+        pen.spans(
+            Rect { x: place.x + 2, width: place.width - 2, ..place },
+            0,
+            &[(&subject.title, app.theme.text), (&sources, app.theme.dim)],
+        );
+        if i == at {
+            pen.line(place, 0, app.glyphs.pointer, app.theme.mark);
+            pen.restyle(place, app.theme.focus);
+        }
+    }
+}

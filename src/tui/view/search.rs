@@ -1,0 +1,139 @@
+//! Search: the field, what was found and corrected, the results, and the one under the cursor.
+
+use ratatui::layout::{Position, Rect};
+
+use super::hints::field_at;
+use super::pen::Pen;
+use super::text::Text;
+use super::title;
+use crate::library::Article;
+use crate::library::words::counted;
+use crate::reflow::wrap;
+use crate::search::{Correction, Hit, Outcome};
+use crate::tui::app::App;
+use crate::tui::app::search::Search;
+use crate::tui::document::{Document, Segment, What};
+use crate::tui::layout;
+
+/// Rows of a hit: where it stands, and its words.
+const HIT_ROWS: u16 = 2;
+
+/// Draws search; returns where its cursor is.
+pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
+    title(app, pen, &["Search all sources"], &size(app));
+    let body = app.frame().body;
+    let said = search.outcome.as_ref().map(|outcome| said(app, outcome)).unwrap_or_default();
+    let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
+    let layout = layout::search(body, u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
+    let cursor = field_at(app, &search.field, "search: ", pen, layout.input);
+    for (row, text) in (0..layout.summary.height).zip(&rows) {
+        pen.line(layout.summary, row, text, app.theme.strong);
+    }
+    pen.rule(layout.summary, layout.summary.height.saturating_sub(1), app.theme.dim);
+    if search.outcome.is_none() {
+        nothing_typed(app, pen, layout.list);
+    }
+    list(app, search, pen, layout.list);
+    if let (Some(area), Some(hit)) = (layout.preview, search.hit()) {
+        pen.post(area.x - 2, area, app.theme.dim);
+        preview(app, hit, pen, area);
+    }
+    (!search.in_list).then_some(cursor)
+}
+
+fn size(app: &App) -> String {
+    let words: usize = app.library.articles().map(|(_, a)| a.words()).sum();
+    let articles = counted(app.library.articles().count(), "article");
+    format!("{articles} {} {}", app.glyphs.dot, counted(words, "word"))
+}
+
+/// What was found, what was read otherwise than typed, what stands nowhere, and where the rest is.
+fn said(app: &App, outcome: &Outcome) -> Vec<String> {
+    if !outcome.problems.is_empty() {
+        return outcome.problems.iter().map(ToString::to_string).collect();
+    }
+    let dot = format!(" {} ", app.glyphs.dot);
+    let nothing = outcome.hits.is_empty();
+    let first = if nothing { outcome.not_found(app.glyphs.silent) } else { outcome.found() };
+    let mut said = vec![first];
+    said.extend(outcome.corrections.iter().map(Correction::said));
+    said.extend(Some(outcome.alone().join(&dot)).filter(|alone| !alone.is_empty()));
+    said.extend((!nothing).then(|| outcome.by_source(&app.library).join(&dot)));
+    said.extend(outcome.notes.iter().map(ToString::to_string));
+    said
+}
+
+fn lines(text: &str, width: u16) -> Vec<&str> {
+    wrap(text, usize::from(width), 0).into_iter().map(|line| &text[line]).collect()
+}
+
+fn nothing_typed(app: &App, pen: &mut Pen, area: Rect) {
+    let help = [
+        "words in any order      all of them",
+        "\"exact phrase\"          these words together",
+        "'word                   exactly this word",
+        "!word                   without it",
+        "topic:uses source:865   only there",
+    ];
+    for (row, text) in (1..).zip(help) {
+        pen.line(area, row, text, app.theme.dim);
+    }
+}
+
+fn list(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
+    let shown = usize::from(area.height / HIT_ROWS).max(1);
+    let first = (search.row + 1).saturating_sub(shown);
+    for (i, hit) in search.hits().iter().enumerate().skip(first).take(shown) {
+        let y = area.y + u16::try_from(i - first).unwrap_or(0) * HIT_ROWS;
+        let place = Rect { y, height: HIT_ROWS.min(area.bottom().saturating_sub(y)), ..area };
+        entry(app, hit, pen, place, i == search.row);
+    }
+}
+
+/// Source · topic › heading; the snippet with its words marked, and what it lacks.
+fn entry(app: &App, hit: &Hit, pen: &mut Pen, area: Rect, here: bool) {
+    let article = app.library.article(hit.passage.article);
+    let section = app.library.section(app.library.section_of(hit.passage));
+    let topic = &app.library.topics.topic(section.topic).name;
+    if here {
+        pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
+    }
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
+    let place = format!(" {} {topic} {} {}", app.glyphs.dot, app.glyphs.step, section.heading);
+    let source = if here { app.theme.strong.patch(app.theme.focus) } else { app.theme.strong };
+    pen.spans(inside, 0, &[(&article.source.name, source), (&place, app.theme.dim)]);
+    snippet(app, hit, pen, inside);
+}
+
+/// The words around the first match, as many as fit the row.
+fn snippet(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
+    let lacks = hit.lacks().map(|lacks| lacks + "  ").unwrap_or_default();
+    let text = hit.snippet.text.replace('\n', " ");
+    let mut spans = vec![(lacks.as_str(), app.theme.notice)];
+    let mut at = 0;
+    for marked in &hit.snippet.highlights {
+        spans.push((&text[at..marked.start], app.theme.text));
+        spans.push((&text[marked.clone()], app.theme.hit));
+        at = marked.end;
+    }
+    spans.push((&text[at..], app.theme.text));
+    pen.spans(area, 1, &spans);
+}
+
+/// The section of a hit, scrolled to its words.
+fn preview(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
+    let article: &Article = app.library.article(hit.passage.article);
+    let section = &article.sections[app.library.section_of(hit.passage).section];
+    let passages: Vec<usize> = section.passages.clone().collect();
+    let document = Document::passages(article, &passages, true, usize::from(area.width));
+    let what = What::Passage(hit.passage.passage);
+    let accents = |segment: &Segment| {
+        let here = document.blocks[segment.block].what == what;
+        let marked = hit.highlights.iter().filter(|_| here);
+        marked.map(|range| (range.clone(), app.theme.hit)).collect()
+    };
+    let offset = hit.highlights.first().map_or(0, |range| range.start);
+    let line = document.line_of_passage(hit.passage.passage, offset).unwrap_or(0);
+    let top = if line < usize::from(area.height) { 0 } else { line - usize::from(area.height) / 3 };
+    Text { app, article, document: &document, accents: &accents }.draw(top, pen, area);
+}

@@ -1,0 +1,245 @@
+//! Keys in, screens out: whole screens of the bundled library, text and styles.
+
+mod support;
+
+use insta::assert_snapshot;
+use pamphlet::tui::run::Flow;
+use support::Screen;
+
+/// Down to side effects on home, at Catalyst.
+const SIDE_EFFECTS: &str = "down down down down down right";
+
+#[test]
+fn home_is_the_matrix() {
+    assert_snapshot!(Screen::new(120, 36).press(SIDE_EFFECTS).snapshot());
+}
+
+#[test]
+fn home_pages_the_sources_that_do_not_fit() {
+    assert_snapshot!(Screen::new(80, 24).press("right right right").snapshot());
+}
+
+#[test]
+fn home_is_a_list_where_it_is_narrow() {
+    assert_snapshot!(Screen::new(50, 20).press("down").snapshot());
+}
+
+#[test]
+fn a_cell_opens_its_source_on_its_topic() {
+    assert_snapshot!(Screen::new(120, 36).press(SIDE_EFFECTS).press("enter").snapshot());
+}
+
+#[test]
+fn a_mention_opens_at_the_mention_with_its_cue_marked() {
+    assert_snapshot!(Screen::new(80, 24).press(SIDE_EFFECTS).press("right right enter").snapshot());
+}
+
+#[test]
+fn a_silent_cell_says_so_and_opens_nothing() {
+    let mut screen = Screen::new(80, 24);
+    screen.press(SIDE_EFFECTS).press("right enter");
+    assert!(
+        screen.text().ends_with(
+            "Tri-Cities Infusion & Wellness Clinic: Side effects and risks is not covered"
+        ),
+        "{}",
+        screen.text()
+    );
+}
+
+#[test]
+fn the_next_source_is_on_the_same_topic_and_the_silent_one_is_named() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(SIDE_EFFECTS).press("enter }");
+    assert!(
+        screen.text().starts_with(" Unnamed clinic › Side effects and risks"),
+        "{}",
+        screen.text()
+    );
+    assert!(
+        screen.text().contains(
+            "Tri-Cities Infusion & Wellness Clinic: Side effects and risks is not covered"
+        )
+    );
+}
+
+#[test]
+fn compare_is_side_by_side() {
+    assert_snapshot!(Screen::new(120, 36).press(SIDE_EFFECTS).press("c").snapshot());
+}
+
+#[test]
+fn compare_pages_what_does_not_fit() {
+    assert_snapshot!(Screen::new(80, 24).press(SIDE_EFFECTS).press("c right right").snapshot());
+}
+
+#[test]
+fn compare_is_stacked_where_it_is_narrow() {
+    assert_snapshot!(Screen::new(58, 20).press(SIDE_EFFECTS).press("c").snapshot());
+}
+
+#[test]
+fn silent_sources_fold_and_are_still_counted() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(SIDE_EFFECTS).press("c x");
+    assert!(
+        screen.text().lines().next().unwrap().ends_with("1 silent folded"),
+        "{}",
+        screen.text()
+    );
+    assert!(!screen.text().contains("Tri-Cities"));
+}
+
+#[test]
+fn search_finds_as_you_type_and_says_what_it_corrected() {
+    assert_snapshot!(Screen::new(120, 36).press("s t:disociation").snapshot());
+}
+
+#[test]
+fn search_without_a_preview_where_it_is_narrow() {
+    assert_snapshot!(Screen::new(80, 24).press("s t:blood space t:pressure").snapshot());
+}
+
+#[test]
+fn search_proves_absence() {
+    assert_snapshot!(Screen::new(80, 24).press("s t:cystitis").snapshot());
+}
+
+#[test]
+fn a_hit_opens_on_its_words_and_back_restores_the_list() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("s t:nausea down");
+    let list = screen.snapshot();
+    screen.press("enter");
+    assert!(screen.snapshot().contains("bold+underlined \"nausea\""), "{}", screen.snapshot());
+    screen.press("backspace");
+    assert_eq!(screen.snapshot(), list);
+}
+
+/// "4 of 14" of the title row.
+fn position(screen: &Screen) -> String {
+    let text = screen.text();
+    let words: Vec<&str> = text.lines().next().unwrap().split_whitespace().collect();
+    let of = words.iter().rposition(|word| *word == "of").unwrap_or_else(|| panic!("{text}"));
+    words[of - 1..=of + 1].join(" ")
+}
+
+#[test]
+fn find_counts_and_goes_on_around_the_end() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("enter g g / t:ketamine enter");
+    let all = position(&screen).split_once(" of ").unwrap().1.to_owned();
+    assert_eq!(position(&screen), format!("1 of {all}"));
+    screen.press("N");
+    assert_eq!(position(&screen), format!("{all} of {all}"));
+    assert!(screen.text().ends_with("went on from the bottom"), "{}", screen.text());
+    screen.press("n");
+    assert_eq!(position(&screen), format!("1 of {all}"));
+}
+
+#[test]
+fn matches_survive_a_resize_and_a_match_across_lines_is_found() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("enter g g / t:pain space t:signals enter");
+    let before = position(&screen);
+    for columns in [60, 74, 90, 200] {
+        assert_eq!(position(screen.resize(columns, 20)), before);
+    }
+}
+
+#[test]
+fn the_palette_goes_to_topics_and_headings() {
+    assert_snapshot!(Screen::new(80, 24).press("p t:long").snapshot());
+}
+
+#[test]
+fn help_lists_the_keys_of_the_screen() {
+    assert_snapshot!(Screen::new(100, 40).press("enter ?").snapshot());
+}
+
+#[test]
+fn the_card_says_what_is_not_stated() {
+    assert_snapshot!(Screen::new(80, 24).press("right enter i").snapshot());
+}
+
+#[test]
+fn a_term_is_explained() {
+    assert_snapshot!(Screen::new(80, 24).press("enter tab enter").snapshot());
+}
+
+#[test]
+fn the_outline_leads_to_its_sections() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("enter o G");
+    assert!(screen.text().contains("▸ Parting words"), "{}", screen.text());
+    screen.press("enter");
+    assert!(screen.text().lines().nth(1).unwrap().contains("Parting words"), "{}", screen.text());
+}
+
+#[test]
+fn a_pending_sequence_shows_what_may_follow() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("enter g");
+    assert!(screen.text().lines().last().unwrap().starts_with(" g"), "{}", screen.text());
+}
+
+#[test]
+fn keys_end_stop_and_clear() {
+    let mut screen = Screen::new(80, 24);
+    assert_eq!(screen.press("ctrl-l").flow, Flow::Clear);
+    assert_eq!(screen.press("ctrl-z").flow, Flow::Suspend);
+    assert_eq!(screen.press("q").flow, Flow::Quit);
+}
+
+#[test]
+fn too_small_a_terminal_asks_for_room_and_recovers() {
+    let mut screen = Screen::new(80, 24);
+    let before = screen.text();
+    assert_eq!(screen.resize(39, 24).text().trim(), "please enlarge to 40x12");
+    assert_eq!(screen.resize(80, 24).text(), before);
+}
+
+#[test]
+fn no_size_panics_on_any_screen() {
+    let ways = [
+        "",
+        "enter",
+        "c",
+        "s t:ketamine",
+        "p t:a",
+        "enter ?",
+        "enter i",
+        "enter / t:a",
+        "enter o",
+        "enter tab enter",
+    ];
+    for way in ways {
+        let mut screen = Screen::new(80, 24);
+        screen.press(way);
+        for columns in (1..=130).step_by(3) {
+            for rows in [1, 2, 3, 11, 12, 13, 24, 60] {
+                screen.resize(columns, rows).drawn();
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_drawn_is_cut_inside_compare_at_any_width() {
+    for columns in (60..=240).step_by(7) {
+        let mut screen = Screen::new(columns, 400);
+        screen.press(SIDE_EFFECTS).press("c");
+        let words = screen.text().split_whitespace().filter(|w| w.contains('…')).count();
+        assert_eq!(words, 0, "at {columns} columns:\n{}", screen.text());
+    }
+}
+
+#[test]
+fn several_subjects_begin_with_their_list() {
+    let mut library = pamphlet::store::bundle::library();
+    let mut other = library.subjects[0].clone();
+    other.id = "nasal-spray".to_owned();
+    other.title = "Nasal spray".to_owned();
+    library.subjects.push(other);
+    assert_snapshot!(Screen::of(library, 80, 24).press("down").snapshot());
+}

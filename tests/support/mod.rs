@@ -1,0 +1,114 @@
+//! Drives the reader without a terminal: keys in, screens out, as text with a layer of styles.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(dead_code, reason = "each test uses its part")]
+
+use pamphlet::keymap::{Code, Key, Keymap};
+use pamphlet::library::Library;
+use pamphlet::search::Index;
+use pamphlet::store::bundle;
+use pamphlet::store::config::Theme as Choice;
+use pamphlet::tui::app::App;
+use pamphlet::tui::run::Flow;
+use pamphlet::tui::theme::{self, Theme};
+use pamphlet::tui::{update, view};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+/// A reader of a size, and what it shows.
+pub struct Screen {
+    /// The state behind the screen.
+    pub app: App,
+    /// What the last key led to.
+    pub flow: Flow,
+}
+
+impl Screen {
+    /// The reader of the bundled library.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self::of(bundle::library(), columns, rows)
+    }
+
+    /// The reader of a library.
+    pub fn of(library: Library, columns: u16, rows: u16) -> Self {
+        let index = Index::build(&library);
+        let theme = Theme::of(Choice::Mono);
+        let area = Rect::new(0, 0, columns, rows);
+        let app = App::new(library, index, Keymap::default(), theme, theme::UNICODE, area);
+        Self { app, flow: Flow::Redraw }
+    }
+
+    /// Presses keys, written as in the keymap and divided by blanks; `t:word` types a word.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            match key.strip_prefix("t:") {
+                Some(word) => word.chars().for_each(|c| self.key(Key::plain(Code::Char(c)))),
+                None => self.key(key.parse().unwrap()),
+            }
+        }
+        self
+    }
+
+    fn key(&mut self, key: Key) {
+        self.flow = update::key(&mut self.app, key);
+    }
+
+    /// Changes the size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        update::resize(&mut self.app, columns, rows);
+        self
+    }
+
+    /// What is drawn, and where the cursor is.
+    pub fn drawn(&self) -> (Buffer, Option<Position>) {
+        let mut buffer = Buffer::empty(self.app.area);
+        let cursor = view::draw(&self.app, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The screen as lines of text, without trailing blanks.
+    pub fn text(&self) -> String {
+        let (buffer, _) = self.drawn();
+        rows(&buffer).map(|row| text_of(&row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The screen as text, then each stretch that is not plain, with its style.
+    pub fn snapshot(&self) -> String {
+        let (buffer, cursor) = self.drawn();
+        let styles: Vec<String> =
+            rows(&buffer).enumerate().flat_map(|(y, row)| styles_of(y, &row)).collect();
+        let cursor = cursor.map(|at| format!("\ncursor at {},{}", at.x, at.y)).unwrap_or_default();
+        format!("{}\n\n{}{cursor}", self.text(), styles.join("\n"))
+    }
+}
+
+fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Cell>> + '_ {
+    let area = buffer.area;
+    (area.y..area.bottom())
+        .map(move |y| (area.x..area.right()).map(|x| buffer[(x, y)].clone()).collect())
+}
+
+fn text_of(row: &[Cell]) -> String {
+    row.iter().map(Cell::symbol).collect()
+}
+
+/// `3:5 bold "text"`: the row and column of each stretch with a style of its own.
+fn styles_of(y: usize, row: &[Cell]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut x = 0;
+    for run in row.chunk_by(|a, b| a.modifier == b.modifier) {
+        let text = text_of(run);
+        if !run[0].modifier.is_empty()
+            && (!text.trim().is_empty() || run[0].modifier.contains(Modifier::REVERSED))
+        {
+            found.push(format!("{y}:{x} {} {:?}", names(run[0].modifier), text.trim_end()));
+        }
+        x += run.len();
+    }
+    found
+}
+
+fn names(modifier: Modifier) -> String {
+    modifier.iter_names().map(|(name, _)| name.to_lowercase()).collect::<Vec<_>>().join("+")
+}
