@@ -210,6 +210,16 @@ fn tiers_do_not_overtake_each_other() {
 }
 
 #[test]
+fn another_name_comes_before_a_longer_word() {
+    let ways: Vec<_> =
+        found_in(&["nauseating nauseaness nauseaness", "so much throwing up"], "nausea")
+            .into_iter()
+            .map(|(_, by)| by)
+            .collect();
+    assert_eq!(ways, [Match::Alias, Match::Prefix]);
+}
+
+#[test]
 fn a_longer_gap_comes_before_a_misspelling() {
     let found = found_in(&["ketmnas ketmnas ketmnas", "ketamans"], "ketmans x");
     assert_eq!(found[0], ("ketamans".to_owned(), Match::Subsequence));
