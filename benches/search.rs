@@ -59,10 +59,10 @@ fn article(numbers: &mut Numbers, name: &str) -> String {
     let mut text = format!("+++\ntitle = \"Therapy {name}\"\nsource = \"Clinic {name}\"\n+++\n");
     for i in 0..36 {
         if i % 3 == 0 {
-            text.push_str(&format!("\n## About {}\n", word(numbers.rank(30_000))));
+            text += &["\n## About ", &word(numbers.rank(30_000)), "\n"].concat();
         }
         let words: Vec<_> = (0..40).map(|_| word(numbers.rank(30_000))).collect();
-        text.push_str(&format!("\n{}.\n", words.join(" ")));
+        text += &["\n", &words.join(" "), ".\n"].concat();
     }
     text
 }

@@ -210,6 +210,16 @@ fn tiers_do_not_overtake_each_other() {
 }
 
 #[test]
+fn another_name_comes_before_a_longer_word() {
+    let ways: Vec<_> =
+        found_in(&["nauseating nauseaness nauseaness", "so much throwing up"], "nausea")
+            .into_iter()
+            .map(|(_, by)| by)
+            .collect();
+    assert_eq!(ways, [Match::Alias, Match::Prefix]);
+}
+
+#[test]
 fn a_longer_gap_comes_before_a_misspelling() {
     let found = found_in(&["ketmnas ketmnas ketmnas", "ketamans"], "ketmans x");
     assert_eq!(found[0], ("ketamans".to_owned(), Match::Subsequence));
@@ -469,7 +479,7 @@ proptest! {
         let library = lines(&refs);
         let all: Vec<String> = texts.iter().flat_map(|t| vocabulary(t)).collect();
         let asked: Vec<&String> = picks.iter().map(|pick| pick.get(&all)).collect();
-        let query = asked.iter().map(|word| format!("'{word} ")).collect::<String>();
+        let query = asked.iter().map(|word| format!("'{word}")).collect::<Vec<_>>().join(" ");
         let outcome = Index::build(&library).search(&library, &Query::parse(&query, &library), 100);
         let found: BTreeSet<usize> = outcome.hits.iter().map(|hit| hit.passage.passage).collect();
         let has = |i: &usize| {

@@ -5,6 +5,7 @@
 //! vocabulary, a byte or two for every word of every passage, and six bytes or so a passage.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Searched;
 use super::fields::{self, Fields};
@@ -12,7 +13,7 @@ use super::postings::{Growing, Postings};
 use super::typo::Typos;
 use super::units::Units;
 use super::vocabulary::Vocabulary;
-use crate::library::words::{compounds, words};
+use crate::library::words::words;
 use crate::library::{ArticleRef, Library};
 
 /// Which words stand in which passages of one library.
@@ -29,7 +30,7 @@ pub struct Index {
 /// An index while articles are being added.
 #[derive(Debug, Default)]
 pub struct Builder {
-    ids: HashMap<Box<str>, u32>,
+    ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     growing: Vec<Growing>,
     units: Units,
     /// Ids of the sources, and their numbers in order of their first article.
@@ -44,6 +45,12 @@ impl Index {
         let mut builder = Builder::default();
         library.articles().for_each(|(at, _)| builder.add(library, at));
         builder.finish()
+    }
+
+    /// Makes ahead what the first misspelt word would wait for: some 20 ms for 70,000 words. For a
+    /// thread that has built an index in the background.
+    pub fn warm(&self) {
+        self.typos.warm(&self.vocabulary);
     }
 
     /// How many passages are indexed.
@@ -73,12 +80,14 @@ impl Builder {
         self.searched.articles += 1;
         self.searched.sections += article.sections.len();
         self.searched.words += article.words();
-        let shared = self.ids_of(fields::of_article(article));
+        let mut known = HashMap::new();
+        let shared = self.header(&mut known, fields::of_article(article));
         let (mut section, mut around) = (None, Vec::new());
         for passage in &article.passages {
             if section != Some(passage.section) {
                 section = Some(passage.section);
-                around = self.ids_of(fields::of_section(library, article, passage.section));
+                let texts = fields::of_section(library, article, passage.section);
+                around = self.header(&mut known, texts);
             }
             let unit = self.units.push(passage.words);
             each_word(&passage.text, |word| {
@@ -112,11 +121,27 @@ impl Builder {
         *self.sources.entry(id.to_owned()).or_insert(new)
     }
 
-    fn ids_of<'a>(&mut self, texts: impl Iterator<Item = (Fields, &'a str)>) -> Vec<(u32, Fields)> {
-        let mut ids = Vec::new();
+    /// The words of some texts, each once with all its fields; a text that is known is not cut again.
+    fn header<'a>(
+        &mut self,
+        known: &mut HashMap<&'a str, Vec<u32>>,
+        texts: impl Iterator<Item = (Fields, &'a str)>,
+    ) -> Vec<(u32, Fields)> {
+        let mut header: Vec<(u32, Fields)> = Vec::new();
         for (field, text) in texts {
-            each_word(text, |word| ids.push((self.id(word), field)));
+            for &id in known.entry(text).or_insert_with(|| self.ids_of(text)).iter() {
+                match header.iter_mut().find(|(other, _)| *other == id) {
+                    Some((_, fields)) => *fields |= field,
+                    None => header.push((id, field)),
+                }
+            }
         }
+        header
+    }
+
+    fn ids_of(&mut self, text: &str) -> Vec<u32> {
+        let mut ids = Vec::new();
+        each_word(text, |word| ids.push(self.id(word)));
         ids
     }
 
@@ -131,10 +156,73 @@ impl Builder {
     }
 }
 
-/// Every folded word of a text, and the joined forms of its hyphenated words.
+/// Every folded word of a text, and the joined forms of its hyphenated words, in one pass.
 fn each_word(text: &str, mut take: impl FnMut(&str)) {
-    words(text).filter(|w| !w.folded.is_empty()).for_each(|w| take(&w.folded));
-    if text.contains('-') {
-        compounds(text).for_each(|w| take(&w.folded));
+    let (mut joined, mut parts, mut end) = (String::new(), 0, 0);
+    for word in words(text) {
+        if &text[end..word.range.start] != "-" {
+            if parts > 1 {
+                take(&joined);
+            }
+            joined.clear();
+            parts = 0;
+        }
+        joined.push_str(&word.folded);
+        (parts, end) = (parts + 1, word.range.end);
+        if !word.folded.is_empty() {
+            take(&word.folded);
+        }
+    }
+    if parts > 1 {
+        take(&joined);
+    }
+}
+
+/// Hashes words eight bytes at a time: every word of a library is looked up once, and the standard
+/// hasher takes a third of the time that building takes. The multiplier is 2⁶⁴ by the golden ratio
+/// (Knuth, The Art of Computer Programming, volume 3, §6.4).
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    /// The high bits are the well mixed ones, and the table goes by the low ones.
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::words::compounds;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn one_pass_has_all_words_and_compounds(text in "([a-cÉ]{1,3}[ -]{0,2}|['’. ]){0,20}") {
+            let mut taken = Vec::new();
+            each_word(&text, |word| taken.push(word.to_owned()));
+            let mut expected: Vec<String> =
+                words(&text).chain(compounds(&text)).map(|w| w.folded.into_owned()).collect();
+            taken.sort();
+            expected.sort();
+            prop_assert_eq!(taken, expected);
+        }
     }
 }

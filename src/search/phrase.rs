@@ -1,17 +1,18 @@
 //! Phrases: words in a row, within one field.
 //!
-//! The index has no positions: the passages with all the words are found there, and then read.
+//! The index has no positions: the passages that have all the words in one field are found there,
+//! and then read.
 
 use super::fields::{self, Fields};
 use super::index::Index;
 use super::postings::Posting;
 use super::units::Place;
 use super::{Note, Work};
-use crate::library::Library;
 use crate::library::words::words;
+use crate::library::{ArticleRef, Library};
 
 /// Passages that are read for one phrase.
-const MOST_READ: usize = 50_000;
+const MOST_READ: usize = 10_000;
 
 /// What looking for phrases reads, and what it reports.
 pub struct Phrases<'a> {
@@ -25,57 +26,99 @@ pub struct Phrases<'a> {
     pub notes: &'a mut Vec<Note>,
 }
 
+/// A unit in which all words of a phrase share some fields.
+#[derive(Clone, Copy)]
+struct Shared {
+    unit: u32,
+    in_text: bool,
+    fields: Fields,
+}
+
 impl Phrases<'_> {
     /// Where a phrase of the vocabulary's words stands, in order.
     pub fn find(&mut self, phrase: &[u32]) -> Vec<Posting> {
-        let texts: Vec<&str> = phrase.iter().map(|&id| self.index.vocabulary.word(id)).collect();
-        let mut units = self.units_with(phrase);
-        if units.len() > MOST_READ {
-            units.truncate(MOST_READ);
-            self.notes.push(Note::CommonPhrase { phrase: texts.join(" "), read: MOST_READ });
+        let words: Vec<&str> = phrase.iter().map(|&id| self.index.vocabulary.word(id)).collect();
+        let mut shared = self.shared(phrase);
+        if shared.len() > MOST_READ {
+            shared.truncate(MOST_READ);
+            self.notes.push(Note::CommonPhrase { phrase: words.join(" "), read: MOST_READ });
         }
-        self.work.passages_reread += units.len();
+        self.work.passages_reread += shared.len();
         let mut around = Around::default();
-        let posting = |unit| {
+        let posting = |Shared { unit, in_text, fields }| {
             let place = self.index.units.place(self.library, unit);
-            let fields = around.fields(self.library, place, &texts);
-            let count = u8::try_from(count(&place.passage.text, &texts)).unwrap_or(u8::MAX);
+            let count = if in_text { count(&place.passage.text, &words) } else { 0 };
+            let count = u8::try_from(count).unwrap_or(u8::MAX);
+            let near = !fields.is_empty();
+            let fields = near.then(|| around.fields(self.library, place, &words));
+            let fields = fields.unwrap_or_default();
             (count > 0 || !fields.is_empty()).then_some(Posting { unit, fields, count })
         };
-        units.into_iter().filter_map(posting).collect()
+        shared.into_iter().filter_map(posting).collect()
     }
 
-    /// The units that have every word somewhere.
-    fn units_with(&mut self, words: &[u32]) -> Vec<u32> {
+    /// The units that have every word in one field, as far as the index knows.
+    fn shared(&mut self, words: &[u32]) -> Vec<Shared> {
         let mut words = words.to_vec();
         words.sort_by_key(|&id| (self.index.postings(id).len(), id));
         words.dedup();
-        let mut units: Option<Vec<u32>> = None;
-        for id in words {
-            let postings = self.index.postings(id);
-            self.work.postings += postings.len();
-            let with = postings.iter().map(|p| p.unit);
-            units = Some(match units {
-                None => with.collect(),
-                Some(units) => both(&units, with),
-            });
-        }
-        units.unwrap_or_default()
+        self.work.postings += words.iter().map(|&id| self.index.postings(id).len()).sum::<usize>();
+        let mut lists = words.iter().map(|&id| self.index.postings(id).iter().map(Shared::of));
+        let first = lists.next().map(Iterator::collect).unwrap_or_default();
+        lists.fold(first, |shared: Vec<Shared>, list| both(&shared, list))
+    }
+}
+
+impl Shared {
+    fn of(posting: Posting) -> Self {
+        Self { unit: posting.unit, in_text: posting.count > 0, fields: posting.fields }
+    }
+
+    /// What both have of the same unit, if anything.
+    fn and(self, other: Self) -> Option<Self> {
+        let fields = self.fields & other.fields;
+        let in_text = self.in_text && other.in_text;
+        (in_text || !fields.is_empty()).then_some(Self { unit: self.unit, in_text, fields })
     }
 }
 
 /// What two ascending lists share.
-fn both(units: &[u32], with: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut units = units.iter().copied().peekable();
-    let shared = |&unit: &u32| {
-        while units.next_if(|&u| u < unit).is_some() {}
-        units.peek() == Some(&unit)
+fn both(shared: &[Shared], list: impl Iterator<Item = Shared>) -> Vec<Shared> {
+    let mut shared = shared.iter().copied().peekable();
+    let same = |other: Shared| {
+        while shared.next_if(|s| s.unit < other.unit).is_some() {}
+        shared.next_if(|s| s.unit == other.unit)?.and(other)
     };
-    with.filter(shared).collect()
+    list.filter_map(same).collect()
 }
 
 /// How often words stand in a row in a text.
 fn count(text: &str, phrase: &[&str]) -> usize {
+    let Some(starts) = starts(text, phrase) else { return count_all(text, phrase) };
+    let stands = |&at: &usize| {
+        let run = words(&text[at..]).take(phrase.len());
+        run.map(|w| w.folded).eq(phrase.iter().copied())
+    };
+    starts.filter(stands).count()
+}
+
+/// Where the first word of a phrase may start in a text, without cutting the text into words: only
+/// where letters are plain and no apostrophe is dropped, so that a word starts after anything else.
+fn starts(text: &str, phrase: &[&str]) -> Option<impl Iterator<Item = usize>> {
+    let first = phrase.first()?.as_bytes();
+    let letter = first.first().copied().filter(u8::is_ascii_alphabetic)?;
+    let bytes = text.as_bytes();
+    let plain = text.is_ascii() && !text.contains('\'');
+    let alone = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let begins = move |at: usize| {
+        let there = bytes.get(at..at + first.len());
+        there.is_some_and(|word| word.eq_ignore_ascii_case(first))
+    };
+    let at = bytes.iter().enumerate().filter(move |(_, b)| b.eq_ignore_ascii_case(&letter));
+    plain.then(|| at.map(|(at, _)| at).filter(move |&at| alone(at) && begins(at)))
+}
+
+fn count_all(text: &str, phrase: &[&str]) -> usize {
     let words: Vec<_> = words(text).map(|w| w.folded).filter(|w| !w.is_empty()).collect();
     words.windows(phrase.len()).filter(|run| run.iter().eq(phrase)).count()
 }
@@ -83,7 +126,7 @@ fn count(text: &str, phrase: &[&str]) -> usize {
 /// The fields around passages with a phrase, kept for the passages of one section.
 #[derive(Default)]
 struct Around {
-    section: Option<(crate::library::ArticleRef, usize)>,
+    section: Option<(ArticleRef, usize)>,
     fields: Fields,
 }
 
@@ -97,5 +140,28 @@ impl Around {
             self.section = Some(section);
         }
         self.fields
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_phrase_is_counted_by_whole_words() {
+        assert_eq!(count("Side effects: side-effects, beside effects.", &["side", "effects"]), 2);
+        assert_eq!(count("the clinic's café", &["clinic", "cafe"]), 1);
+        assert_eq!(count("0.5 mg, 5 mg", &["5", "mg"]), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_counts_as_the_long_way(
+            text in "([abAB5é]{1,2}[ .,'-]{1,2}){0,12}", phrase in prop::collection::vec("[ab5]{1,2}", 1..3),
+        ) {
+            let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
+            prop_assert_eq!(count(&text, &phrase), count_all(&text, &phrase));
+        }
     }
 }

@@ -59,14 +59,8 @@ impl Postings {
 }
 
 fn read(bytes: &mut impl Iterator<Item = u8>, next: &mut u32) -> Option<Posting> {
-    let mut head = 0_u64;
-    for shift in (0..).step_by(7) {
-        let byte = bytes.next()?;
-        head |= u64::from(byte & 127) << shift;
-        if byte < 128 {
-            break;
-        }
-    }
+    let head = bytes.next()?;
+    let head = if head < 128 { u64::from(head) } else { read_on(bytes, head)? };
     let unit = *next + u32::try_from(head >> 1).ok()?;
     *next = unit + 1;
     if head & 1 == 1 {
@@ -74,6 +68,19 @@ fn read(bytes: &mut impl Iterator<Item = u8>, next: &mut u32) -> Option<Posting>
     }
     let rest = bytes.next()?;
     Some(Posting { unit, fields: Fields::from_bits(rest >> 3), count: rest & MOST })
+}
+
+/// The rest of a number of several bytes.
+fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
+    let mut number = u64::from(first & 127);
+    for shift in [7, 14, 21, 28, 35] {
+        let byte = bytes.next()?;
+        number |= u64::from(byte & 127) << shift;
+        if byte < 128 {
+            break;
+        }
+    }
+    Some(number)
 }
 
 /// Postings while the text is being read.

@@ -41,6 +41,8 @@ pub struct Scores<'a> {
     /// Clauses that are not small.
     telling: u8,
     idf: f32,
+    /// One by the average length of a passage.
+    by_average: f32,
 }
 
 impl<'a> Scores<'a> {
@@ -48,7 +50,9 @@ impl<'a> Scores<'a> {
     pub fn new(index: &'a Index) -> Self {
         let units = index.passages();
         let tallies = vec![Tally::default(); units];
-        Self { index, tallies, best: vec![0.0; units], clauses: 0, telling: 0, idf: 0.0 }
+        let by_average = index.units.average_length().recip();
+        let best = vec![0.0; units];
+        Self { index, tallies, best, clauses: 0, telling: 0, idf: 0.0, by_average }
     }
 
     /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
@@ -116,7 +120,7 @@ impl<'a> Scores<'a> {
         if *best == 0.0 {
             units.push(posting.unit);
         }
-        let (f, l) = (posting.weight(), self.index.units.relative_length(posting.unit));
+        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
         let worth = way.weight * f / (f + 1.2 * (0.4 + 0.6 * l));
         *best = best.max(points(way.by) + worth);
     }

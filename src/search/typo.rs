@@ -34,6 +34,14 @@ impl std::fmt::Debug for Typos {
 }
 
 impl Typos {
+    /// Makes everything now that would be made at the first misspelling.
+    pub fn warm(&self, vocabulary: &Vocabulary) {
+        self.words.get_or_init(|| sorted_map(vocabulary));
+        for (edits, made) in (1..).zip(&self.tables) {
+            made.get_or_init(|| table(edits));
+        }
+    }
+
     /// The words of the vocabulary that are the fewest edits from a folded word. With `beginning`,
     /// where there are none, those that begin with what is the fewest edits from it, if it is long.
     pub fn alike(

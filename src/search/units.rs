@@ -66,11 +66,15 @@ impl Units {
         self.lengths.len()
     }
 
-    /// Words of a unit, beside those of an average one.
-    #[expect(clippy::cast_precision_loss, reason = "a ratio of lengths needs no more digits")]
-    pub fn relative_length(&self, unit: u32) -> f32 {
-        let length = self.lengths.get(unit as usize).copied().unwrap_or_default();
-        f32::from(length) * self.len() as f32 / self.words.max(1) as f32
+    /// Words of a unit.
+    pub fn length(&self, unit: u32) -> f32 {
+        f32::from(self.lengths[unit as usize])
+    }
+
+    /// Words of an average unit, and never none.
+    #[expect(clippy::cast_precision_loss, reason = "an average needs no more digits")]
+    pub fn average_length(&self) -> f32 {
+        (self.words as f32 / self.len().max(1) as f32).max(1.0)
     }
 
     /// The first article of each source, in library order.
