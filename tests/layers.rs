@@ -101,7 +101,7 @@ fn used(code: &str) -> Vec<String> {
             let rest = &code[at + root.len()..];
             match rest.strip_prefix('{') {
                 Some(group) => {
-                    used.extend(group.split('}').next().unwrap().split(',').map(first_word))
+                    used.extend(group.split('}').next().unwrap().split(',').map(first_word));
                 }
                 None => used.push(first_word(rest)),
             }

@@ -1,5 +1,7 @@
 //! Keys in, screens out: whole screens of the bundled library, text and styles.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod support;
 
 use insta::assert_snapshot;
