@@ -18,7 +18,8 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::{io, thread};
 
 use ratatui::layout::Rect;
 
@@ -50,13 +51,19 @@ pub struct Start {
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be set up.
-pub fn start(start: Start) -> std::io::Result<Exit> {
+pub fn start(start: Start) -> io::Result<Exit> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
-    let index = Index::build(&start.library);
+    let index = Arc::new(Index::build(&start.library));
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
     let theme = Theme::of(start.theme);
-    let mut app = App::new(start.library, index, start.keymap, theme, glyphs, area);
+    let mut app = App::new(start.library, Arc::clone(&index), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
+    prepare(index)?;
     run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, mpsc::channel())
+}
+
+/// Makes, beside the first frame, what only a misspelt word needs, so that none waits for it.
+fn prepare(index: Arc<Index>) -> io::Result<()> {
+    thread::Builder::new().name("typos".into()).spawn(move || index.warm()).map(drop)
 }

@@ -11,6 +11,8 @@ pub mod home;
 pub mod reader;
 pub mod search;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::layout;
@@ -34,7 +36,7 @@ pub struct App {
     /// What is read.
     pub library: Library,
     /// What search asks.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
@@ -90,7 +92,7 @@ impl App {
     #[must_use]
     pub fn new(
         library: Library,
-        index: Index,
+        index: Arc<Index>,
         keymap: Keymap,
         theme: Theme,
         glyphs: Glyphs,

@@ -11,6 +11,8 @@ mod reader;
 mod search;
 mod travel;
 
+use std::convert::Infallible;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -22,10 +24,9 @@ use super::scroll::{Extent, Scroll};
 use super::theme::Theme;
 use super::view;
 use crate::keymap::{Action, Key, Lookup};
-use crate::search::Index;
 
 impl Application for App {
-    type Message = Box<Index>;
+    type Message = Infallible;
 
     fn handle(&mut self, event: Event) -> Flow {
         match event {
@@ -36,8 +37,8 @@ impl Application for App {
         }
     }
 
-    fn receive(&mut self, index: Box<Index>) -> Flow {
-        indexed(self, *index)
+    fn receive(&mut self, message: Infallible) -> Flow {
+        match message {}
     }
 
     fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
@@ -177,14 +178,6 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
         (MouseAction::Press, _) => return Flow::Nothing,
     };
     (0..WHEEL).for_each(|_| change(app, action));
-    Flow::Redraw
-}
-
-fn indexed(app: &mut App, index: Index) -> Flow {
-    app.index = index;
-    if let Screen::Search(search) = &mut app.screen {
-        search.ask(&app.index, &app.library);
-    }
     Flow::Redraw
 }
 

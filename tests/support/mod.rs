@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::sync::Arc;
+
 use pamphlet::keymap::{Code, Key, Keymap};
 use pamphlet::library::Library;
 use pamphlet::search::Index;
@@ -32,7 +34,7 @@ impl Screen {
 
     /// The reader of a library.
     pub fn of(library: Library, columns: u16, rows: u16) -> Self {
-        let index = Index::build(&library);
+        let index = Arc::new(Index::build(&library));
         let theme = Theme::of(Choice::Mono);
         let area = Rect::new(0, 0, columns, rows);
         let app = App::new(library, index, Keymap::default(), theme, theme::UNICODE, area);

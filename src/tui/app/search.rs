@@ -4,8 +4,8 @@ use super::field::Field;
 use crate::library::{Library, PassageRef};
 use crate::search::{Hit, Index, Outcome, Query};
 
-/// Results that are kept for the list.
-const MOST: usize = 200;
+/// Results that are shown; the summary says of how many.
+const MOST: usize = 64;
 
 /// Search over the whole library.
 #[derive(Debug, Default)]
