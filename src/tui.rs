@@ -18,7 +18,8 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
 use std::{io, thread};
 
 use ratatui::layout::Rect;
@@ -28,6 +29,7 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::config;
 use app::App;
+use event::Incoming;
 use run::{Exit, Options};
 use theme::Theme;
 
@@ -54,16 +56,23 @@ pub struct Start {
 pub fn start(start: Start) -> io::Result<Exit> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
-    let index = Arc::new(Index::build(&start.library));
+    let library = Arc::new(start.library);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
     let theme = Theme::of(start.theme);
-    let mut app = App::new(start.library, Arc::clone(&index), start.keymap, theme, glyphs, area);
+    let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
-    prepare(index)?;
-    run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, mpsc::channel())
+    let (sender, inbox) = mpsc::channel();
+    prepare(library, sender.clone())?;
+    run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, (sender, inbox))
 }
 
-/// Makes, beside the first frame, what only a misspelt word needs, so that none waits for it.
-fn prepare(index: Arc<Index>) -> io::Result<()> {
-    thread::Builder::new().name("typos".into()).spawn(move || index.warm()).map(drop)
+/// Builds the index beside the first frame, and then what only misspelt words need.
+fn prepare(library: Arc<Library>, sender: Sender<Incoming<Arc<Index>>>) -> io::Result<()> {
+    let build = move || {
+        let index = Arc::new(Index::build(&library));
+        // Nobody listens any more where the reader has been left already.
+        let _ = sender.send(Incoming::Message(Arc::clone(&index)));
+        index.warm();
+    };
+    thread::Builder::new().name("index".into()).spawn(build).map(drop)
 }

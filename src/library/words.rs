@@ -22,13 +22,16 @@ pub struct Word<'a> {
 
 /// Cuts a text into its words, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    Cutter { text, at: 0 }
+    ranges(text).map(|range| {
+        let folded = fold_word(&text[range.clone()]);
+        Word { range, folded }
+    })
 }
 
 /// How many words a text has; the count that is shown everywhere.
 #[must_use]
 pub fn count(text: &str) -> usize {
-    Cutter { text, at: 0 }.filter(|w| !w.folded.is_empty()).count()
+    ranges(text).count()
 }
 
 /// Folds a single word or phrase: NFKD, marks dropped, lower-cased; apostrophes and the rest stay.
@@ -100,26 +103,37 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
-struct Cutter<'a> {
-    text: &'a str,
-    at: usize,
+/// The bytes of each word, without a closing `'s`.
+fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + start_of_word(&text[at..])?;
+        at = start + word_length(&text[start..]);
+        Some(start..start + without_possessive(&text[start..at]).len())
+    })
 }
 
-impl<'a> Iterator for Cutter<'a> {
-    type Item = Word<'a>;
-
-    fn next(&mut self) -> Option<Word<'a>> {
-        let start = self.at + self.text[self.at..].find(char::is_alphanumeric)?;
-        let end = start + word_length(&self.text[start..]);
-        self.at = end;
-        let range = start..start + without_possessive(&self.text[start..end]).len();
-        let folded = fold_word(&self.text[range.clone()]);
-        Some(Word { range, folded })
+/// Where the first word starts; most text is ASCII, which needs no tables.
+fn start_of_word(text: &str) -> Option<usize> {
+    let at = text.bytes().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
     }
+    text[at..].find(char::is_alphanumeric).map(|more| at + more)
 }
 
 /// Bytes of the word that the text starts with.
 fn word_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        Some(next) if matches!(next, b'\'' | b'.' | b',') || !next.is_ascii() => {
+            any_word_length(text)
+        }
+        _ => plain,
+    }
+}
+
+fn any_word_length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let Some((_, first)) = chars.next() else { return 0 };
     if stands_alone(first) {

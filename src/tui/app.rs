@@ -34,9 +34,9 @@ const LONGEST_WAY: usize = 100;
 /// Everything that is shown or decides what is shown.
 pub struct App {
     /// What is read.
-    pub library: Library,
-    /// What search asks.
-    pub index: Arc<Index>,
+    pub library: Arc<Library>,
+    /// What search asks; none while it is made.
+    pub index: Option<Arc<Index>>,
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
@@ -91,8 +91,7 @@ impl App {
     /// The reader at its first screen: home, or the subjects where there are several.
     #[must_use]
     pub fn new(
-        library: Library,
-        index: Arc<Index>,
+        library: Arc<Library>,
         keymap: Keymap,
         theme: Theme,
         glyphs: Glyphs,
@@ -101,7 +100,7 @@ impl App {
         let screen = first_screen(&library);
         Self {
             library,
-            index,
+            index: None,
             keymap,
             theme,
             glyphs,

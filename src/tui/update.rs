@@ -11,7 +11,7 @@ mod reader;
 mod search;
 mod travel;
 
-use std::convert::Infallible;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -24,9 +24,10 @@ use super::scroll::{Extent, Scroll};
 use super::theme::Theme;
 use super::view;
 use crate::keymap::{Action, Key, Lookup};
+use crate::search::Index;
 
 impl Application for App {
-    type Message = Infallible;
+    type Message = Arc<Index>;
 
     fn handle(&mut self, event: Event) -> Flow {
         match event {
@@ -37,8 +38,8 @@ impl Application for App {
         }
     }
 
-    fn receive(&mut self, message: Infallible) -> Flow {
-        match message {}
+    fn receive(&mut self, index: Arc<Index>) -> Flow {
+        indexed(self, index)
     }
 
     fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
@@ -141,7 +142,7 @@ fn ask(app: &mut App) {
     match (&mut app.overlay, &mut app.screen) {
         (Some(Overlay::Find(_)), _) => find::ask(app),
         (Some(Overlay::GoTo(goto)), _) => goto.ask(),
-        (None, Screen::Search(search)) => search.ask(&app.index, &app.library),
+        (None, Screen::Search(search)) => search.ask(app.index.as_deref(), &app.library),
         _ => {}
     }
 }
@@ -178,6 +179,13 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
         (MouseAction::Press, _) => return Flow::Nothing,
     };
     (0..WHEEL).for_each(|_| change(app, action));
+    Flow::Redraw
+}
+
+/// Takes the index into use, and answers what has been asked meanwhile.
+pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
+    app.index = Some(index);
+    ask(app);
     Flow::Redraw
 }
 

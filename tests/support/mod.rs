@@ -37,7 +37,9 @@ impl Screen {
         let index = Arc::new(Index::build(&library));
         let theme = Theme::of(Choice::Mono);
         let area = Rect::new(0, 0, columns, rows);
-        let app = App::new(library, index, Keymap::default(), theme, theme::UNICODE, area);
+        let library = Arc::new(library);
+        let mut app = App::new(library, Keymap::default(), theme, theme::UNICODE, area);
+        update::indexed(&mut app, index);
         Self { app, flow: Flow::Redraw }
     }
 

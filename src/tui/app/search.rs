@@ -29,12 +29,14 @@ impl Search {
         Self { subject, ..Self::default() }
     }
 
-    /// Asks the index anew, after the query has changed.
-    pub fn ask(&mut self, index: &Index, library: &Library) {
+    /// Asks the index anew, after the query or the index has changed; nothing is said to be found or
+    /// not found while there is none.
+    pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
         let query = self.field.text();
         self.row = 0;
-        self.outcome = (!query.trim().is_empty())
-            .then(|| index.search(library, &Query::parse(query, library), MOST));
+        self.outcome = index
+            .filter(|_| !query.trim().is_empty())
+            .map(|index| index.search(library, &Query::parse(query, library), MOST));
     }
 
     /// The results.

@@ -32,7 +32,9 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
         pen.line(layout.summary, row, text, app.theme.strong);
     }
     pen.rule(layout.summary, layout.summary.height.saturating_sub(1), app.theme.dim);
-    if search.outcome.is_none() {
+    if app.index.is_none() {
+        pen.line(layout.list, 0, "The library is being read for the first search.", app.theme.dim);
+    } else if search.outcome.is_none() {
         nothing_typed(app, pen, layout.list);
     }
     list(app, search, pen, layout.list);
