@@ -76,6 +76,7 @@ fn read(options: &Options) -> Result<ExitCode> {
         library: library(options, &settings)?,
         keymap,
         theme: settings.theme,
+        colour: !no_color(),
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),
@@ -167,12 +168,16 @@ fn terminal_width() -> u16 {
 }
 
 fn is_styled(color: Color) -> bool {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => io::stdout().is_terminal() && !plain && !is_dumb(),
+        Color::Auto => io::stdout().is_terminal() && !no_color() && !is_dumb(),
     }
+}
+
+/// Whether the person wants no colours (<https://no-color.org>).
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 fn is_dumb() -> bool {

@@ -41,6 +41,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// How meanings look.
     pub theme: config::Theme,
+    /// Whether colours are wanted at all; without, the theme is mono.
+    pub colour: bool,
     /// Whether only ASCII is drawn beside the text.
     pub ascii: bool,
     /// Whether the terminal's mouse is taken.
@@ -58,9 +60,10 @@ pub fn start(start: Start) -> io::Result<Exit> {
     let area = Rect::new(0, 0, size.width, size.height);
     let library = Arc::new(start.library);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
-    let theme = Theme::of(start.theme);
+    let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
     let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
+    app.colour = start.colour;
     let (sender, inbox) = mpsc::channel();
     prepare(library, sender.clone())?;
     run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, (sender, inbox))

@@ -134,6 +134,8 @@ fn coverage_of_the_core_topics_is_what_the_pages_have() {
     assert_eq!(row("uses"), ["section", "section", "mention", "section", "section"]);
     assert_eq!(row("side-effects"), ["section", "section", "silent", "mention", "section"]);
     assert_eq!(row("future-research"), ["section", "mention", "mention", "silent", "mention"]);
+    assert_eq!(row("effectiveness"), ["mention", "section", "section", "section", "section"]);
+    assert_eq!(row("procedure"), ["section", "section", "section", "mention", "mention"]);
 }
 
 /// The topic that a person gave to each section by reading it.

@@ -1,5 +1,6 @@
 //! Coverage: whether a source has a section on a topic, only mentions it, or is silent.
 //!
+//! Headings without a word under any of them say nothing, so they cover nothing.
 //! A mention is a passage with a text cue of the topic in a section about something else. What
 //! stands in sections that never count (closing words, the clinic itself) is no mention: a recap
 //! repeats, it does not cover.
@@ -110,7 +111,11 @@ fn spoken_of(topics: &Topics, article: &Article) -> Vec<Vec<TopicId>> {
 
 fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId>]) -> Cell {
     let about = |i: usize| article.sections[i].is_about(topic);
-    let sections: Vec<usize> = (0..article.sections.len()).filter(|&i| about(i)).collect();
+    let mut sections: Vec<usize> = (0..article.sections.len()).filter(|&i| about(i)).collect();
+    let words = sections.iter().map(|&i| article.sections[i].words).sum();
+    if words == 0 {
+        sections.clear();
+    }
     let mentions: Vec<usize> = (0..article.passages.len())
         .filter(|&p| spoken[p].contains(&topic) && !about(article.passages[p].section))
         .collect();
@@ -119,7 +124,6 @@ fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId
         (true, false) => Coverage::Mention,
         (true, true) => Coverage::Silent,
     };
-    let words = sections.iter().map(|&i| article.sections[i].words).sum();
     Cell { article: at, coverage, words, sections, mentions }
 }
 

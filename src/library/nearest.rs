@@ -3,13 +3,23 @@
 use strsim::osa_distance;
 
 /// The name most like the one asked for, when at most two letters or a third of it differ; the
-/// first of several equally near.
+/// first of several equally near. A name may also be the beginning of one with further parts
+/// (`catalist` of `catalyst-clinic`), which comes after whole names.
 pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let reach = (name.chars().count() / 3).max(2);
-    let near = among
-        .map(|other| (osa_distance(name, other), other))
-        .filter(|&(d, _)| d <= reach && d < name.len());
-    near.min_by_key(|&(d, _)| d).map(|(_, other)| other)
+    let distance = |other: &'a str| {
+        let whole = (osa_distance(name, other), false);
+        let start = (osa_distance(name, leading(other, name)), true);
+        (whole.min(start), other)
+    };
+    let near = among.map(distance).filter(|&((d, _), _)| d <= reach && d < name.len());
+    near.min_by_key(|&(distance, _)| distance).map(|(_, other)| other)
+}
+
+/// As many of the first hyphenated parts of a name as another has.
+fn leading<'a>(name: &'a str, like: &str) -> &'a str {
+    let parts = like.matches('-').count();
+    name.match_indices('-').nth(parts).map_or(name, |(end, _)| &name[..end])
 }
 
 #[cfg(test)]
@@ -22,5 +32,12 @@ mod tests {
         assert_eq!(nearest("mechansim", names.into_iter()), Some("mechanism"));
         assert_eq!(nearest("side-efects", names.into_iter()), Some("side-effects"));
         assert_eq!(nearest("cost", names.into_iter()), None);
+    }
+
+    #[test]
+    fn finds_the_beginning_of_a_longer_name() {
+        let names = ["alive-health-wellness", "catalyst-clinic"];
+        assert_eq!(nearest("catalist", names.into_iter()), Some("catalyst-clinic"));
+        assert_eq!(nearest("alive-helth", names.into_iter()), Some("alive-health-wellness"));
     }
 }

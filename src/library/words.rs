@@ -74,12 +74,20 @@ pub fn compounds(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// The slug of a heading or name: folded words joined by `-`, and `section` where none is left.
+/// The slug of a heading or name: folded words joined by `-` where anything stands between them, and
+/// `section` where there is none.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let joined = text.replace(['\'', '’'], "");
-    let slug = folded(&joined).join("-");
-    if slug.is_empty() { "section".to_owned() } else { slug.replace(['.', ','], "-") }
+    let text = text.replace(['\'', '’'], "");
+    let (mut slug, mut end) = (String::new(), 0);
+    for word in words(&text) {
+        if !slug.is_empty() && word.range.start > end {
+            slug.push('-');
+        }
+        slug.push_str(&word.folded.replace(['.', ','], "-"));
+        end = word.range.end;
+    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// A count with its noun in the right number: "1 passage", "5,213 words".
@@ -206,6 +214,7 @@ mod tests {
     fn slugs_are_plain() {
         assert_eq!(slug("Ketamine's Medical Uses: 1.5 (new)"), "ketamines-medical-uses-1-5-new");
         assert_eq!(slug("—"), "section");
+        assert_eq!(slug("東京クリニック Tokyo"), "東京クリニック-tokyo");
     }
 
     #[test]

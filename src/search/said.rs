@@ -33,11 +33,12 @@ impl Outcome {
         )
     }
 
-    /// "Catalyst Clinic 3", for each source that was searched, zero included.
+    /// "Catalyst Clinic 3", for each source with passages, in library order.
     #[must_use]
     pub fn by_source(&self, library: &Library) -> Vec<String> {
         let name = |c: &super::SourceCount| &library.article(c.article).source.name;
-        self.per_source.iter().map(|c| format!("{} {}", name(c), c.passages)).collect()
+        let speaking = self.per_source.iter().filter(|c| c.passages > 0);
+        speaking.map(|c| format!("{} {}", name(c), c.passages)).collect()
     }
 
     /// How many passages each word has alone, where several words have none together.
@@ -48,7 +49,8 @@ impl Outcome {
         let count = |c: &super::WordCount| {
             format!("\"{}\" alone: {}", c.word, counted(c.passages, "passage"))
         };
-        self.counts.iter().filter(|_| several).map(count).collect()
+        let corrected = |c: &&super::WordCount| self.corrections.iter().any(|k| k.typed == c.word);
+        self.counts.iter().filter(|c| several && !corrected(c)).map(count).collect()
     }
 }
 

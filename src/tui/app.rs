@@ -6,8 +6,8 @@
 pub mod compare;
 pub mod field;
 pub mod goto;
-pub mod help;
 pub mod home;
+pub mod page;
 pub mod reader;
 pub mod search;
 
@@ -16,15 +16,15 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::layout;
-use super::scroll::Scroll;
 use super::theme::{Glyphs, Theme};
 use crate::keymap::{Context, Key, Keymap};
-use crate::library::{ArticleRef, Library, TermId};
+use crate::library::Library;
 use crate::search::Index;
 use compare::Compare;
 use field::Field;
 use goto::GoTo;
 use home::Home;
+use page::Page;
 use reader::Reader;
 use search::Search;
 
@@ -43,6 +43,8 @@ pub struct App {
     pub theme: Theme,
     /// Beside text.
     pub glyphs: Glyphs,
+    /// Whether themes with colours may be chosen.
+    pub colour: bool,
     /// The whole terminal.
     pub area: Rect,
     /// Where we are.
@@ -77,12 +79,8 @@ pub enum Screen {
 pub enum Overlay {
     /// The palette.
     GoTo(Box<GoTo>),
-    /// The keys of the screen below.
-    Help(Scroll),
-    /// Facts about an article.
-    Card(ArticleRef),
-    /// A term explained.
-    Definition(TermId),
+    /// Keys, an article's facts, or a term explained.
+    Page(Page),
     /// The text field of find in page.
     Find(Field),
 }
@@ -104,6 +102,7 @@ impl App {
             keymap,
             theme,
             glyphs,
+            colour: true,
             area,
             screen,
             overlay: None,
@@ -118,7 +117,7 @@ impl App {
     pub fn context(&self) -> Context {
         match self.overlay {
             Some(Overlay::GoTo(_) | Overlay::Find(_)) => Context::GoTo,
-            Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Definition(_)) => Context::Help,
+            Some(Overlay::Page(_)) => Context::Help,
             None => self.screen_context(),
         }
     }

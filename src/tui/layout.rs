@@ -25,6 +25,9 @@ const WIDEST_CELL: u16 = 24;
 const COLUMN: u16 = 28;
 const GUTTER: u16 = 3;
 
+/// Columns of the box of a page.
+const PAGE: u16 = 78;
+
 /// Columns or rows beside a box that are too few to be left to what lies below.
 const EDGE: u16 = 6;
 
@@ -157,10 +160,16 @@ pub fn search(body: Rect, summary: u16) -> Search {
     }
 }
 
-/// The box of help for this many lines.
+/// The box of a page of this many rows.
 #[must_use]
-pub fn help(body: Rect, lines: usize) -> Rect {
-    popup(body, 80, u16::try_from(lines + 2).unwrap_or(u16::MAX))
+pub fn page(body: Rect, rows: usize) -> Rect {
+    popup(body, PAGE, u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX))
+}
+
+/// Columns inside the box of a page.
+#[must_use]
+pub fn page_width(body: Rect) -> usize {
+    usize::from(popup(body, PAGE, body.height).width.saturating_sub(4))
 }
 
 /// A box in the middle, at most this large.

@@ -185,11 +185,18 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
 /// Takes the index into use, and answers what has been asked meanwhile.
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
     app.index = Some(index);
+    if !matches!(app.screen, Screen::Search(_)) {
+        return Flow::Nothing;
+    }
     ask(app);
     Flow::Redraw
 }
 
 fn next_theme(app: &mut App) {
+    if !app.colour {
+        app.notice = Some("no colours: NO_COLOR is set".to_owned());
+        return;
+    }
     app.theme = Theme::next(&app.theme);
     app.notice = Some(format!("theme: {}", app.theme.choice.name()));
 }

@@ -1,11 +1,10 @@
 //! View: draws the state and cannot change it.
 
-mod card;
 mod compare;
 mod goto;
-mod help;
 mod hints;
 mod home;
+mod page;
 mod pen;
 mod reader;
 mod search;
@@ -55,26 +54,26 @@ fn overlay(app: &App, pen: &mut Pen) -> Option<Position> {
     match app.overlay.as_ref()? {
         Overlay::GoTo(goto) => return goto::draw(app, goto, pen),
         Overlay::Find(field) => return Some(hints::draw_field(app, field, pen)),
-        Overlay::Help(scroll) => help::draw(app, *scroll, pen),
-        Overlay::Card(article) => card::draw(app, *article, pen),
-        Overlay::Definition(term) => card::draw_definition(app, *term, pen),
+        Overlay::Page(page) => page::draw(app, page, pen),
     }
     None
 }
 
-/// The title row: the way here on the left, cut where it is long, and a fact on the right, which
-/// gives way only where it would take more than half the row.
-fn title(app: &App, pen: &mut Pen, steps: &[&str], right: &str) {
+/// The title row: the way here on the left, cut where it is long, and on the right the first of the
+/// facts that leaves it half the row, or all it needs.
+fn title(app: &App, pen: &mut Pen, steps: &[&str], facts: &[&str]) {
     let row = app.frame().title;
     let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let way = steps.join(&format!(" {} ", app.glyphs.step));
+    let fits = |fact: &&&str| {
+        let width = pen::width(fact);
+        width <= area.width / 2 || width + pen::width(&way) + 2 <= area.width
+    };
+    let fact = facts.iter().find(fits).copied().unwrap_or_default();
+    let right = pen::width(fact);
+    let gap = if right == 0 { 0 } else { 2 };
     pen.fill(area, app.theme.title);
-    let fact = pen::width(right);
-    let fits = fact <= area.width / 2 || fact + pen::width(&way) + 2 <= area.width;
-    let room = if fits { area.width - fact - 2 } else { area.width };
-    pen.put(area.x, area.y, room, &way, app.theme.title);
-    if fits {
-        let style = app.theme.dim.add_modifier(Modifier::UNDERLINED);
-        pen.put(area.right() - fact, area.y, fact, right, style);
-    }
+    pen.put(area.x, area.y, area.width.saturating_sub(right + gap), &way, app.theme.title);
+    let style = app.theme.dim.add_modifier(Modifier::UNDERLINED);
+    pen.put(area.right().saturating_sub(right), area.y, right, fact, style);
 }

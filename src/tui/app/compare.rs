@@ -14,8 +14,9 @@ use crate::tui::scroll::Scroll;
 /// Rows of a column's header below the name: place, date, amount, rule.
 pub const BELOW_NAME: u16 = 4;
 
-/// Rows of a block's header where sources stand one under another, and the blank row after it.
-const BLOCK: usize = 3;
+/// Rows of a block's header where sources stand one under another: name, place and date, amount; and
+/// the blank row after the block.
+const BLOCK: usize = 4;
 
 /// Stands above passages of sections about something else.
 const ELSEWHERE: &str = "Mentioned elsewhere, under:";
@@ -94,6 +95,12 @@ impl Compare {
         all.filter(|(_, c)| speaks(c)).map(|(i, _)| i).collect()
     }
 
+    /// Whether any source is silent on the topic.
+    #[must_use]
+    pub fn has_silent(&self) -> bool {
+        self.comparison.columns.iter().any(|c| c.coverage == Coverage::Silent)
+    }
+
     /// How many columns are folded away.
     #[must_use]
     pub fn hidden(&self) -> usize {
@@ -153,6 +160,14 @@ impl Compare {
     #[must_use]
     pub fn block_height(&self, cells: &Cells) -> usize {
         cells.document.lines.len().max(1) + BLOCK
+    }
+
+    /// Where the block of the focus begins, where sources stand one under another.
+    #[must_use]
+    pub fn block_start(&self) -> Option<usize> {
+        let stacked = self.sheet.layout.is_some_and(|layout| layout.stacked);
+        let above = self.sheet.cells.iter().take(self.focus);
+        stacked.then(|| above.map(|cells| self.block_height(cells)).sum())
     }
 
     /// Moves the focus to another column, staying inside.

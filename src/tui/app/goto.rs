@@ -8,6 +8,10 @@ use crate::search::fuzzy::Matcher;
 /// Choices that are kept for the list.
 const MOST: usize = 200;
 
+/// The share of the best score that a fit needs, as a fraction: letters scattered over a name score
+/// far less than those of a word.
+const LEAST: (i64, i64) = (3, 5);
+
 /// Headings are offered for libraries of up to this many sections; beyond, only articles are.
 const MOST_HEADINGS: usize = 10_000;
 
@@ -85,6 +89,8 @@ impl GoTo {
         };
         let mut fits: Vec<_> = self.choices.iter().enumerate().filter_map(fit).collect();
         fits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let best = fits.first().map_or(0, |(score, _)| *score);
+        fits.retain(|(score, _)| score * LEAST.1 >= best * LEAST.0);
         fits.truncate(MOST);
         self.fits = fits.into_iter().map(|(_, fit)| fit).collect();
     }
@@ -145,9 +151,9 @@ fn actions(context: Context) -> Vec<Choice> {
         action.contexts().iter().any(|c| *c == context || *c == Context::Global)
             && *action != Action::GoTo
     };
-    Action::ALL
-        .iter()
-        .filter(|a| here(a))
-        .map(|&a| choice(a.about(), "key", Target::Action(a)))
-        .collect()
+    let named = |&a: &Action| {
+        let name = format!("{}: {}", a.hint(), a.about());
+        choice(&name, "action", Target::Action(a))
+    };
+    Action::ALL.iter().filter(|a| here(a)).map(named).collect()
 }

@@ -1,7 +1,7 @@
 //! Compare: scrolling, moving between sources and topics, folding the silent ones.
 
 use super::super::app::compare::Compare;
-use super::super::app::{App, Overlay, Screen};
+use super::super::app::{App, Overlay, Screen, page};
 use super::super::scroll::Extent;
 use super::{page, scroll, travel};
 use crate::keymap::Action;
@@ -24,6 +24,9 @@ fn within(app: &mut App, action: Action) {
     match action {
         Action::Left => step(compare, -1, page),
         Action::Right => step(compare, 1, page),
+        Action::FoldSilent if !compare.has_silent() => {
+            app.notice = Some("no source is silent here".to_owned());
+        }
         Action::FoldSilent => compare.fold(&app.library, body),
         _ => {
             let (head, lines) = compare.height();
@@ -36,6 +39,9 @@ fn within(app: &mut App, action: Action) {
 /// Moves the focus; a page of other columns may be shorter.
 fn step(compare: &mut Compare, by: isize, page: usize) {
     compare.step(by);
+    if let Some(line) = compare.block_start() {
+        compare.scroll.top = line;
+    }
     let (head, total) = compare.height();
     compare.scroll.clamp(Extent { total, page: page.saturating_sub(head) });
 }
@@ -73,5 +79,5 @@ fn open(app: &mut App) {
 
 fn card(app: &mut App) {
     let Screen::Compare(compare) = &app.screen else { return };
-    app.overlay = compare.column().map(|c| Overlay::Card(c.article));
+    app.overlay = compare.column().map(|c| Overlay::Page(page::card(app, c.article)));
 }

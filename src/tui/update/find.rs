@@ -65,5 +65,6 @@ fn step(app: &mut App, go: fn(&mut Found) -> Step, around: &str) {
 fn show(reader: &mut Reader, page: usize) {
     let Some(m) = reader.found.as_ref().and_then(Found::current) else { return };
     let line = reader.document.line_of(m.block, m.range.start);
+    reader.moved();
     reader.scroll.reveal(&(line..line + 1), MARGIN, reader.extent(page));
 }

@@ -1,7 +1,7 @@
 //! Go to: moving in the palette and going where its cursor leads.
 
 use super::super::app::goto::Target;
-use super::super::app::{App, Overlay};
+use super::super::app::{App, Overlay, page};
 use super::{change, travel};
 use crate::keymap::Action;
 
@@ -30,7 +30,7 @@ fn open(app: &mut App) {
         Target::Topic(topic) => travel::compare_on(app, app.subject().unwrap_or_default(), topic),
         Target::Article(at) => travel::read(app, at),
         Target::Section(at) => travel::read_section(app, at),
-        Target::Term(term) => app.overlay = Some(Overlay::Definition(term)),
+        Target::Term(term) => app.overlay = Some(Overlay::Page(page::definition(app, term))),
         Target::Action(action) => change(app, action),
     }
 }

@@ -11,6 +11,7 @@ pub fn act(app: &mut App, action: Action) {
     match action {
         Action::Up => step(app, -1, 0),
         Action::Down => step(app, 1, 0),
+        Action::Left | Action::Right if is_list(app) => {}
         Action::Left => step(app, 0, -1),
         Action::Right => step(app, 0, 1),
         Action::First => step(app, isize::MIN, 0),
@@ -26,12 +27,17 @@ fn step(app: &mut App, rows: isize, columns: isize) {
     }
 }
 
+/// Whether there is no room for the matrix, so that no source has the cursor.
+fn is_list(app: &App) -> bool {
+    layout::home(app.frame().body, 0, 1).list
+}
+
 /// Opens the cell of the cursor; where home is a list, all sources on the topic.
 fn open(app: &mut App) {
     let Screen::Home(home) = &app.screen else { return };
     let (Some(topic), Some(cell)) = (home.topic(), home.cell().cloned()) else { return };
     let subject = home.matrix.subject;
-    if layout::home(app.frame().body, 0, home.columns()).list {
+    if is_list(app) {
         travel::compare_on(app, subject, topic);
     } else {
         travel::read_cell(app, topic, &cell);

@@ -1,18 +1,17 @@
 //! Overlays: opening help and the palette, acting on what lies on top, and closing it.
 
 use super::super::app::goto::GoTo;
-use super::super::app::help::lines;
-use super::super::app::{App, Overlay, Screen};
+use super::super::app::{App, Overlay, Screen, page};
 use super::super::layout;
-use super::super::scroll::{Extent, Scroll};
+use super::super::scroll::Extent;
 use super::{find, goto, travel};
 use crate::keymap::Action;
 
-/// Opens help on the screen, or closes it.
+/// Opens the keys of the screen, or closes them.
 pub fn help(app: &mut App) {
     app.overlay = match app.overlay.take() {
-        Some(Overlay::Help(_)) => None,
-        _ => Some(Overlay::Help(Scroll::default())),
+        Some(Overlay::Page(_)) => None,
+        _ => Some(Overlay::Page(page::keys(app))),
     };
 }
 
@@ -30,16 +29,17 @@ pub fn act(app: &mut App, action: Action) {
     match app.overlay {
         Some(Overlay::GoTo(_)) => goto::act(app, action),
         Some(Overlay::Find(_)) => find::act(app, action),
-        Some(Overlay::Help(_)) => scroll_help(app, action),
-        Some(Overlay::Card(_) | Overlay::Definition(_)) | None => {}
+        Some(Overlay::Page(_)) => scroll_page(app, action),
+        None => {}
     }
 }
 
-fn scroll_help(app: &mut App, action: Action) {
-    let total = lines(app).len();
-    let page = usize::from(layout::help(app.frame().body, total).height.saturating_sub(2));
-    if let Some(Overlay::Help(scroll)) = &mut app.overlay {
-        super::scroll(scroll, action, Extent { total, page });
+fn scroll_page(app: &mut App, action: Action) {
+    let body = app.frame().body;
+    if let Some(Overlay::Page(page)) = &mut app.overlay {
+        let total = page.rows(layout::page_width(body)).len();
+        let shown = usize::from(layout::page(body, total).height.saturating_sub(2));
+        super::scroll(&mut page.scroll, action, Extent { total, page: shown });
     }
 }
 

@@ -1,7 +1,7 @@
 //! The reader: scrolling, stepping through sections, sources, terms and matches.
 
 use super::super::app::reader::{Leads, Reader};
-use super::super::app::{App, Overlay, Screen};
+use super::super::app::{App, Overlay, Screen, page};
 use super::{find, page, scroll, travel};
 use crate::compare::coverage;
 use crate::keymap::Action;
@@ -113,7 +113,7 @@ fn open(app: &mut App) {
     }
     let (at, leads) = (reader.article, reader.target().map(|t| t.leads.clone()));
     match leads {
-        Some(Leads::Term(term)) => app.overlay = Some(Overlay::Definition(term)),
+        Some(Leads::Term(term)) => app.overlay = Some(Overlay::Page(page::definition(app, term))),
         Some(Leads::Link(link)) => travel::follow(app, at, &link),
         None => app.notice = Some("nothing has the focus: tab goes to terms and links".to_owned()),
     }
@@ -129,14 +129,14 @@ fn define(app: &mut App) {
         Leads::Link(_) => None,
     });
     match term {
-        Some(term) => app.overlay = Some(Overlay::Definition(term)),
+        Some(term) => app.overlay = Some(Overlay::Page(page::definition(app, term))),
         None => app.notice = Some("no term from here on".to_owned()),
     }
 }
 
 fn card(app: &mut App) {
     if let Screen::Reader(reader) = &app.screen {
-        app.overlay = Some(Overlay::Card(reader.article));
+        app.overlay = Some(Overlay::Page(page::card(app, reader.article)));
     }
 }
 
@@ -145,19 +145,20 @@ fn step_source(app: &mut App, by: isize) {
     let Screen::Reader(reader) = &app.screen else { return };
     let Some(topic) = reader.current_topic(app.library.article(reader.article)) else { return };
     let row = coverage::row(&app.library, reader.article.subject, topic);
-    let (mut silent, mut at) = (Vec::new(), reader.article.article);
+    let (mut said, mut at) = (Vec::new(), reader.article.article);
     while let Some(cell) = at.checked_add_signed(by).and_then(|i| row.cells.get(i)) {
         if let Some(next) = travel::reader_on(app, topic, cell) {
-            app.screen = Screen::Reader(Box::new(next));
+            app.go(Screen::Reader(Box::new(next)));
+            said.extend(travel::only_mentioned(app, topic, cell));
             break;
         }
-        silent.push(travel::silence(app, cell.article, topic));
+        said.push(travel::silence(app, cell.article, topic));
         at = cell.article.article;
     }
-    if silent.is_empty() && at.checked_add_signed(by).is_none_or(|i| i >= row.cells.len()) {
-        silent.push(
+    if said.is_empty() && at.checked_add_signed(by).is_none_or(|i| i >= row.cells.len()) {
+        said.push(
             if by > 0 { "this is the last source" } else { "this is the first source" }.to_owned(),
         );
     }
-    app.notice = (!silent.is_empty()).then(|| silent.join("; "));
+    app.notice = (!said.is_empty()).then(|| said.join("; "));
 }

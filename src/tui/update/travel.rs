@@ -7,6 +7,7 @@ use super::super::app::{App, Screen};
 use super::super::layout;
 use crate::compare::{Cell, Coverage};
 use crate::library::ids::{self, Target};
+use crate::library::words::counted;
 use crate::library::{ArticleRef, PassageRef, SectionRef, TopicId};
 
 /// Closes what lies over the screen, else goes back to the screen before.
@@ -86,6 +87,15 @@ pub fn read_cell(app: &mut App, topic: TopicId, cell: &Cell) {
         return;
     };
     app.go(Screen::Reader(Box::new(reader)));
+    app.notice = only_mentioned(app, topic, cell);
+}
+
+/// That a source has no section on the topic, only mentions.
+pub fn only_mentioned(app: &App, topic: TopicId, cell: &Cell) -> Option<String> {
+    let name = &app.library.topics.topic(topic).name;
+    let mentions = counted(cell.mentions.len(), "passage");
+    (cell.coverage == Coverage::Mention)
+        .then(|| format!("{name} is only mentioned here, in {mentions}"))
 }
 
 /// A reader on a topic, unless the source is silent.

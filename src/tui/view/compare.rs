@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::text::{Text, plain};
+use super::text::{Accents, Text};
 use super::title;
 use crate::compare::{Column, Coverage};
 use crate::library::words::counted;
@@ -11,6 +11,7 @@ use crate::library::{Article, Edition};
 use crate::reflow::wrap;
 use crate::tui::app::App;
 use crate::tui::app::compare::{BELOW_NAME, Cells, Compare};
+use crate::tui::document::{Segment, What};
 
 /// Draws compare.
 pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
@@ -38,14 +39,20 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
     let topic = &app.library.topics.topic(compare.comparison.topic).name;
     let (page, shown, hidden) = (compare.page(), compare.sheet.cells.len(), compare.hidden());
     let paged = page.len() < shown;
-    let range = format!("{}{}{} of {shown} sources", page.start + 1, app.glyphs.dash, page.end);
-    let sources = if paged { range } else { format!("{shown} sources") };
+    let range = format!(
+        "{}{}{} of {}",
+        page.start + 1,
+        app.glyphs.dash,
+        page.end,
+        counted(shown, "source")
+    );
+    let sources = if paged { range } else { counted(shown, "source") };
     let folded = if hidden > 0 {
         format!(" {} {hidden} silent folded", app.glyphs.dot)
     } else {
         String::new()
     };
-    title(app, pen, &["Compare", topic], &format!("{sources}{folded}"));
+    title(app, pen, &["Compare", topic], &[&format!("{sources}{folded}"), &sources]);
 }
 
 /// One source's column: its header, then its text level with the others'.
@@ -59,7 +66,8 @@ fn side(app: &App, compare: &Compare, cells: &Cells, pen: &mut Pen, area: Rect, 
         silence(app, article, pen, text);
         return;
     }
-    let whole = Text { app, article, document: &cells.document, accents: &plain };
+    let cues = |segment: &Segment| cues(app, compare, column, article, cells, segment);
+    let whole = Text { app, article, document: &cells.document, accents: &cues };
     let (top, starts) = (compare.scroll.top, compare.row_starts());
     for (row, lines) in cells.rows.iter().enumerate() {
         for (i, line) in lines.clone().enumerate() {
@@ -85,12 +93,20 @@ fn header(app: &App, column: &Column, article: &Article, pen: &mut Pen, area: Re
         pen.line(area, row, &name[line], style);
     }
     let below = area.height.saturating_sub(BELOW_NAME);
-    let place = article.source.place.as_deref().unwrap_or("place not stated");
-    pen.line(area, below, place, app.theme.dim);
-    let edition = if article.edition == Edition::Restated { "restated; " } else { "" };
-    pen.line(area, below + 1, &format!("{edition}{}", date(article)), app.theme.dim);
+    pen.line(area, below, place(article), app.theme.dim);
+    pen.line(area, below + 1, &edition(article), app.theme.dim);
     pen.line(area, below + 2, &amount(app, column, article), app.theme.text);
     pen.rule(area, below + 3, app.theme.dim);
+}
+
+fn place(article: &Article) -> &str {
+    article.source.place.as_deref().unwrap_or("place not stated")
+}
+
+/// Whose words these are, and when the page was retrieved.
+fn edition(article: &Article) -> String {
+    let restated = if article.edition == Edition::Restated { "restated; " } else { "" };
+    format!("{restated}{}", date(article))
 }
 
 /// When the page was retrieved.
@@ -124,6 +140,24 @@ fn silence_text(article: &Article) -> String {
     format!("Not covered on this source's page ({}).", date(article))
 }
 
+/// The cues that make a passage of another section a mention.
+fn cues(
+    app: &App,
+    compare: &Compare,
+    column: &Column,
+    article: &Article,
+    cells: &Cells,
+    segment: &Segment,
+) -> Accents {
+    let What::Passage(passage) = cells.document.blocks[segment.block].what else {
+        return Vec::new();
+    };
+    let mention = column.passages.iter().any(|e| e.mention && e.passage == passage);
+    let found = app.library.topics.in_text(&article.passages[passage].text);
+    let cues = found.into_iter().filter(|f| mention && f.topic == compare.comparison.topic);
+    cues.map(|f| (f.range, app.theme.hit)).collect()
+}
+
 /// Sources one under another, each with its header.
 fn stacked(app: &App, compare: &Compare, pen: &mut Pen, area: Rect) {
     let mut y = 0_usize;
@@ -155,7 +189,8 @@ fn block(
             article.source.name.clone(),
             if index == compare.focus { app.theme.focus } else { app.theme.strong },
         ),
-        (amount(app, column, article), app.theme.dim),
+        (format!("{}; {}", place(article), edition(article)), app.theme.dim),
+        (amount(app, column, article), app.theme.text),
     ];
     for (line, (text, style)) in facts.iter().enumerate() {
         if let Some(place) = row(line) {
@@ -167,7 +202,8 @@ fn block(
             pen.line(*place, 0, &silence_text(article), app.theme.text);
         });
     }
-    let whole = Text { app, article, document: &cells.document, accents: &plain };
+    let cues = |segment: &Segment| cues(app, compare, column, article, cells, segment);
+    let whole = Text { app, article, document: &cells.document, accents: &cues };
     for (i, line) in cells.document.lines.iter().enumerate() {
         if let Some(place) = row(facts.len() + i) {
             whole.line(line, pen, place);

@@ -8,6 +8,7 @@ use super::pen::{Pen, width};
 use crate::keymap::{Action, Context, Lookup};
 use crate::tui::app::field::Field;
 use crate::tui::app::{App, Overlay, Screen};
+use crate::tui::layout;
 
 /// Stands at the end of every screen that has room for it.
 const DISCLAIMER: &str = "Education, not medical advice";
@@ -46,29 +47,34 @@ fn put(pen: &mut Pen, area: Rect, spans: &[(String, Style)]) {
     pen.spans(area, 0, &spans);
 }
 
-/// As many hints as fit, and the disclaimer where there is still room.
+/// As many hints as fit, help always last, and the disclaimer where there is still room.
 fn keys(app: &App, pen: &mut Pen, area: Rect) {
+    let help = hint(app, Action::Help).filter(|_| app.overlay.is_none());
     let dot = format!(" {} ", app.glyphs.dot);
-    let (mut used, context) = (0, app.context());
-    for &action in wanted(app) {
-        let Some(key) = key(app, context, action) else { continue };
-        let text = format!(" {}", action.hint());
-        let between = if used == 0 { 0 } else { width(&dot) };
-        if used + between + width(&key) + width(&text) > area.width {
-            break;
-        }
-        let place = Rect { x: area.x + used, width: area.width - used, ..area };
-        let lead = if used == 0 { "" } else { &dot };
-        used += pen.spans(
-            place,
-            0,
-            &[(lead, app.theme.dim), (&key, app.theme.key), (&text, app.theme.text)],
-        );
+    let length = |(key, text): &(String, String)| width(key) + width(text) + width(&dot);
+    let mut room = area.width.saturating_sub(help.as_ref().map_or(0, length));
+    let mut shown = Vec::new();
+    for hint in wanted(app).iter().filter_map(|&action| hint(app, action)) {
+        let Some(left) = room.checked_sub(length(&hint)) else { break };
+        room = left;
+        shown.push(hint);
     }
+    let mut spans = Vec::new();
+    for (key, text) in shown.into_iter().chain(help) {
+        let lead = if spans.is_empty() { String::new() } else { dot.clone() };
+        spans.extend([(lead, app.theme.dim), (key, app.theme.key), (text, app.theme.text)]);
+    }
+    put(pen, area, &spans);
     let most = width(DISCLAIMER);
-    if used + 2 + most <= area.width {
+    if most <= room {
         pen.put(area.right() - most, area.y, most, DISCLAIMER, app.theme.dim);
     }
+}
+
+/// A key and, after a blank, what it is for here.
+fn hint(app: &App, action: Action) -> Option<(String, String)> {
+    let key = key(app, app.context(), action)?;
+    Some((key, format!(" {}", action.hint())))
 }
 
 /// The key to show: for what works everywhere the one that works everywhere, if it does here.
@@ -79,34 +85,47 @@ fn key(app: &App, context: Context, action: Action) -> Option<String> {
     common.or_else(|| here.into_iter().next())
 }
 
-/// The actions that matter most, first the most.
+/// The actions that matter most beside help, first the most.
 fn wanted(app: &App) -> &'static [Action] {
     use Action as A;
     match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
-        (Some(Overlay::Help(_)), _) => &[A::Cancel, A::PageDown, A::PageUp],
         (Some(_), _) => &[A::Cancel],
-        (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Help, A::Quit],
-        (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Help, A::Quit],
-        (None, Screen::Reader(_)) => &[
-            A::Back,
-            A::NextSource,
-            A::NextTopic,
-            A::Compare,
-            A::Find,
-            A::Search,
-            A::Help,
-            A::Outline,
-            A::Card,
-        ],
-        (None, Screen::Compare(_)) => {
-            &[A::Back, A::Open, A::NextTopic, A::Right, A::FoldSilent, A::Search, A::Help]
-        }
+        (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
+        (None, Screen::Home(_)) if is_list(app) => &[A::Compare, A::Search, A::GoTo, A::Quit],
+        (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
+        (None, Screen::Reader(_)) => READER,
+        (None, Screen::Compare(_)) => COMPARE,
         (None, Screen::Search(search)) if search.in_list => {
-            &[A::Open, A::SwitchFocus, A::Compare, A::Help, A::Cancel]
+            &[A::Open, A::SwitchFocus, A::Compare, A::Cancel]
         }
         (None, Screen::Search(_)) => &[A::Open, A::SwitchFocus, A::Cancel],
     }
+}
+
+const READER: &[Action] = &[
+    Action::Back,
+    Action::NextSource,
+    Action::NextTopic,
+    Action::Compare,
+    Action::Find,
+    Action::Search,
+    Action::Outline,
+    Action::Card,
+];
+
+const COMPARE: &[Action] = &[
+    Action::Back,
+    Action::Open,
+    Action::NextTopic,
+    Action::Right,
+    Action::FoldSilent,
+    Action::Search,
+];
+
+/// Whether home has no room for its matrix.
+fn is_list(app: &App) -> bool {
+    layout::home(app.frame().body, 0, 1).list
 }
 
 /// Draws the text field of find over the bottom row; returns where its cursor is.

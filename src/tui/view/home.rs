@@ -7,21 +7,22 @@ use super::pen::{Pen, width};
 use super::title;
 use crate::compare::{Cell, Coverage, Row, bar};
 use crate::library::words::counted;
-use crate::library::{Article, Subject};
+use crate::library::{Article, Fault, Subject};
 use crate::reflow::wrap;
 use crate::tui::app::App;
 use crate::tui::app::home::Home;
 use crate::tui::layout;
 
-/// Rows that a source's name may take.
-const NAME_ROWS: u16 = 2;
+/// Rows of the screen from which a source's name may take three.
+const TALL: u16 = 30;
 
 /// Draws home.
 pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
     let subject = &app.library.subjects[home.matrix.subject];
     let body = app.frame().body;
     let layout = layout(app, home, body);
-    title(app, pen, &["pamphlet", &subject.title], &facts(app, home, subject, layout));
+    let (sources, all) = facts(app, home, subject, layout);
+    title(app, pen, &["pamphlet", &subject.title], &[&all, &sources]);
     let used =
         if layout.list { list(app, home, pen, body) } else { matrix(app, home, layout, pen, body) };
     below(
@@ -37,17 +38,19 @@ fn layout(app: &App, home: &Home, body: Rect) -> layout::Home {
     layout::home(body, names.max().unwrap_or(0), home.columns())
 }
 
-/// "5 sources · 7 topics · 63 sections", and which sources are shown where not all fit.
-fn facts(app: &App, home: &Home, subject: &Subject, layout: layout::Home) -> String {
-    let (all, dot) = (home.columns(), app.glyphs.dot);
-    let sections: usize = subject.articles.iter().map(|a| a.sections.len()).sum();
-    let sources = if layout.list || layout.columns >= all {
-        format!("{all} sources")
+/// "5 sources", or which of them are shown where not all fit; and "5 sources · 7 topics · 63 sections".
+fn facts(app: &App, home: &Home, subject: &Subject, layout: layout::Home) -> (String, String) {
+    let (all, dot) = (counted(home.columns(), "source"), app.glyphs.dot);
+    let first = home.first_column(layout.columns);
+    let sources = if layout.list || layout.columns >= home.columns() {
+        all
     } else {
-        let first = home.first_column(layout.columns);
-        format!("{}{}{} of {all} sources", first + 1, app.glyphs.dash, first + layout.columns)
+        format!("{}{}{} of {all}", first + 1, app.glyphs.dash, first + layout.columns)
     };
-    format!("{sources} {dot} {} topics {dot} {sections} sections", home.matrix.rows.len())
+    let topics = counted(home.matrix.rows.len(), "topic");
+    let sections = counted(subject.articles.iter().map(|a| a.sections.len()).sum(), "section");
+    let whole = format!("{sources} {dot} {topics} {dot} {sections}");
+    (sources, whole)
 }
 
 /// Draws the matrix; returns the rows it took.
@@ -74,23 +77,24 @@ fn header(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rec
         let style = if i == home.column { app.theme.strong } else { app.theme.text };
         name(app, article, pen, Rect { x, width: layout.cell.saturating_sub(2), ..area }, style);
     }
-    NAME_ROWS + 2
+    name_rows(area) + 2
+}
+
+/// Rows that a source's name may take.
+fn name_rows(area: Rect) -> u16 {
+    if area.height >= TALL { 3 } else { 2 }
 }
 
 fn name(app: &App, article: &Article, pen: &mut Pen, area: Rect, style: Style) {
     let name = &article.source.name;
     let lines = wrap(name, usize::from(area.width), 0);
-    for (row, line) in (0..NAME_ROWS).zip(&lines) {
-        let last = row + 1 == NAME_ROWS;
+    let most = name_rows(area);
+    for (row, line) in (0..most).zip(&lines) {
+        let last = row + 1 == most;
         let text = if last { &name[line.start..] } else { &name[line.clone()] };
         pen.line(area, row, text, style);
     }
-    pen.line(
-        area,
-        NAME_ROWS,
-        article.source.place.as_deref().unwrap_or("not stated"),
-        app.theme.dim,
-    );
+    pen.line(area, most, article.source.place.as_deref().unwrap_or("not stated"), app.theme.dim);
 }
 
 fn matrix_row(
@@ -151,7 +155,7 @@ fn list(app: &App, home: &Home, pen: &mut Pen, area: Rect) -> u16 {
     for (i, row) in home.matrix.rows.iter().enumerate() {
         let Ok(y) = u16::try_from(i) else { break };
         let (sections, mentions) = row.counts();
-        let right = format!("{} of {} sources", sections + mentions, row.cells.len());
+        let right = format!("{} of {}", sections + mentions, counted(row.cells.len(), "source"));
         let place = Rect { y: area.y + y, height: u16::from(y < area.height), ..area };
         let at = place.width.saturating_sub(width(&right));
         pen.line(
@@ -183,12 +187,12 @@ fn below(app: &App, home: &Home, pen: &mut Pen, area: Rect) {
     }
     pen.rule(area, 0, app.theme.dim);
     let mut row = 1;
-    for line in faults(app, usize::from(area.height)) {
-        pen.line(area, row, &line, app.theme.notice);
-        row += 1;
-    }
-    for (text, style) in about(app, home) {
-        for line in wrap(&text, usize::from(area.width.min(layout::MEASURE)), 0) {
+    let faults = faults(app, usize::from(area.height)).into_iter();
+    let faults = faults.map(|fault| (fault, app.theme.notice, area.width));
+    let about = about(app, home).into_iter();
+    let about = about.map(|(text, style)| (text, style, area.width.min(layout::MEASURE)));
+    for (text, style, width) in faults.chain(about) {
+        for line in wrap(&text, usize::from(width), 0) {
             pen.line(area, row, &text[line], style);
             row += 1;
         }
@@ -199,7 +203,8 @@ fn below(app: &App, home: &Home, pen: &mut Pen, area: Rect) {
 fn faults(app: &App, room: usize) -> Vec<String> {
     let faults = &app.library.faults;
     let shown = (room / 2).max(1);
-    let mut lines: Vec<String> = faults.iter().take(shown).map(ToString::to_string).collect();
+    let said = |f: &Fault| format!("{f}{}", if f.left_out { " (left out)" } else { "" });
+    let mut lines: Vec<String> = faults.iter().take(shown).map(said).collect();
     if faults.len() > shown {
         lines.push(format!("and {} more", faults.len() - shown));
     }
@@ -210,6 +215,10 @@ fn faults(app: &App, room: usize) -> Vec<String> {
 fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
     let (Some(topic), Some(cell)) = (home.topic(), home.cell()) else { return Vec::new() };
     let topic = app.library.topics.topic(topic);
+    let said = (format!("{}: {}", topic.name, topic.about), app.theme.dim);
+    if layout(app, home, app.frame().body).list {
+        return vec![said];
+    }
     let article = app.library.article(cell.article);
     let dot = format!(" {} ", app.glyphs.dot);
     let headings = |sections: &mut dyn Iterator<Item = usize>| {
@@ -225,24 +234,20 @@ fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
         }
         Coverage::Silent => "not covered on this source's page".to_owned(),
     };
-    vec![
-        (format!("{}: {}", topic.name, topic.about), app.theme.dim),
-        (article.source.name.clone(), app.theme.strong),
-        (has, app.theme.text),
-    ]
+    vec![said, (article.source.name.clone(), app.theme.strong), (has, app.theme.text)]
 }
 
 /// Draws the list of subjects.
 pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
     let body = app.frame().body;
     let subjects = &app.library.subjects;
-    title(app, pen, &["pamphlet"], &format!("{} subjects", subjects.len()));
+    title(app, pen, &["pamphlet"], &[&counted(subjects.len(), "subject")]);
     let shown = usize::from(body.height).max(1);
     let first = (at + 1).saturating_sub(shown);
     for (i, subject) in subjects.iter().enumerate().skip(first).take(shown) {
         let y = body.y + u16::try_from(i - first).unwrap_or(0);
         let place = Rect { y, height: 1, ..body };
-        let sources = format!("  {} sources", subject.articles.len());
+        let sources = format!("  {}", counted(subject.articles.len(), "source"));
         pen.spans(
             Rect { x: place.x + 2, width: place.width - 2, ..place },
             0,

@@ -34,15 +34,19 @@ pub fn draw(app: &App, reader: &Reader, pen: &mut Pen) {
 fn head(app: &App, reader: &Reader, article: &Article, pen: &mut Pen) {
     let page = usize::from(app.frame().body.height);
     let found = reader.found.as_ref().map(|f| format!("{}  ", count(f))).unwrap_or_default();
-    let restated = if article.edition == Edition::Restated { "restated  " } else { "" };
-    let right = format!("{restated}{found}{} %", reader.percent(page));
+    let far = format!("{found}{} %", reader.percent(page));
+    let restated = format!("restated  {far}");
+    let facts: &[&str] = match article.edition {
+        Edition::Restated => &[&restated, &far],
+        Edition::Original => &[&far],
+    };
     let mut steps = vec![article.source.name.as_str()];
     if let Some(section) = article.sections.get(reader.section()) {
-        let topic = reader.topic.unwrap_or(section.topic);
-        steps.push(&app.library.topics.topic(topic).name);
+        let came_for = reader.topic.filter(|topic| section.is_about(*topic));
+        steps.push(&app.library.topics.topic(came_for.unwrap_or(section.topic)).name);
         steps.push(&section.heading);
     }
-    title(app, pen, &steps, &right);
+    title(app, pen, &steps, facts);
 }
 
 fn body(app: &App, reader: &Reader, article: &Article, pen: &mut Pen, area: Rect) {

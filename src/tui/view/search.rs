@@ -22,7 +22,7 @@ const HIT_ROWS: u16 = 2;
 
 /// Draws search; returns where its cursor is.
 pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
-    title(app, pen, &["Search all sources"], &size(app));
+    title(app, pen, &["Search all sources"], &[&size(app)]);
     let body = app.frame().body;
     let said = search.outcome.as_ref().map(|outcome| said(app, outcome)).unwrap_or_default();
     let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
@@ -90,12 +90,13 @@ fn list(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
     for (i, hit) in search.hits().iter().enumerate().skip(first).take(shown) {
         let y = area.y + u16::try_from(i - first).unwrap_or(0) * HIT_ROWS;
         let place = Rect { y, height: HIT_ROWS.min(area.bottom().saturating_sub(y)), ..area };
-        entry(app, hit, pen, place, i == search.row);
+        entry(app, search, hit, pen, place);
     }
 }
 
 /// Source · topic › heading; the snippet with its words marked, and what it lacks.
-fn entry(app: &App, hit: &Hit, pen: &mut Pen, area: Rect, here: bool) {
+fn entry(app: &App, search: &Search, hit: &Hit, pen: &mut Pen, area: Rect) {
+    let here = search.hit().is_some_and(|h| std::ptr::eq(h, hit));
     let article = app.library.article(hit.passage.article);
     let section = app.library.section(app.library.section_of(hit.passage));
     let topic = &app.library.topics.topic(section.topic).name;
@@ -104,7 +105,8 @@ fn entry(app: &App, hit: &Hit, pen: &mut Pen, area: Rect, here: bool) {
     }
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     let place = format!(" {} {topic} {} {}", app.glyphs.dot, app.glyphs.step, section.heading);
-    let source = if here { app.theme.strong.patch(app.theme.focus) } else { app.theme.strong };
+    let focused = here && search.in_list;
+    let source = if focused { app.theme.strong.patch(app.theme.focus) } else { app.theme.strong };
     pen.spans(inside, 0, &[(&article.source.name, source), (&place, app.theme.dim)]);
     snippet(app, hit, pen, inside);
 }

@@ -27,11 +27,6 @@ pub struct Text<'a> {
     pub accents: &'a dyn Fn(&Segment) -> Accents,
 }
 
-/// Nothing stands out.
-pub fn plain(_: &Segment) -> Accents {
-    Vec::new()
-}
-
 impl Text<'_> {
     /// Draws the lines from one on, as many as fit the area.
     pub fn draw(&self, top: usize, pen: &mut Pen, area: Rect) {

@@ -1,0 +1,194 @@
+//! Pages that lie over a screen to be read: the keys, where an article comes from, what a term
+//! means. Their text is made when they are opened; lines are broken for the width they get.
+
+use super::App;
+use crate::keymap::Binding;
+use crate::library::words::counted;
+use crate::library::{ArticleRef, Date, Edition, TermId};
+use crate::reflow::{columns, wrap};
+use crate::tui::app::reader::RESTATED;
+use crate::tui::scroll::Scroll;
+
+/// Columns that labels may take beside their text.
+const LABELS: usize = 30;
+
+/// Columns that text needs beside a label; with less it stands below.
+const ROOM: usize = 28;
+
+/// Columns by which text below its label stands in.
+const INDENT: usize = 2;
+
+/// What is said of a fact that the page does not give.
+const NOT_STATED: &str = "not stated";
+
+/// A titled list of items.
+#[derive(Debug)]
+pub struct Page {
+    /// In the frame.
+    pub title: String,
+    /// From top to bottom.
+    pub items: Vec<Item>,
+    /// The row at the top.
+    pub scroll: Scroll,
+}
+
+/// A label and what is said of it; either may be empty, and both for a blank line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Stands out.
+    pub label: String,
+    /// Running text.
+    pub text: String,
+}
+
+/// A row of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// At the left edge.
+    pub label: &'a str,
+    /// Where the text starts, in columns.
+    pub column: usize,
+    /// A line of it.
+    pub text: &'a str,
+}
+
+impl Page {
+    fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { title: title.into(), items, scroll: Scroll::default() }
+    }
+
+    /// The rows of the page at a width in columns; no text is lost.
+    #[must_use]
+    pub fn rows(&self, width: usize) -> Vec<Row<'_>> {
+        let fits = |label: &&String| columns(label) <= LABELS;
+        let labels = self.items.iter().filter(|i| !i.text.is_empty()).map(|i| &i.label);
+        let widest = labels.filter(fits).map(|label| columns(label)).max().unwrap_or(0);
+        let beside = if widest == 0 { 0 } else { widest + INDENT };
+        self.items.iter().flat_map(|item| item.rows(width, beside)).collect()
+    }
+}
+
+impl Item {
+    fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into() }
+    }
+
+    fn rows(&self, width: usize, beside: usize) -> Vec<Row<'_>> {
+        let below = columns(&self.label) >= beside.max(1) || width < beside + ROOM;
+        let column = match (self.label.is_empty() && beside == 0, below) {
+            (true, _) => 0,
+            (false, true) => INDENT,
+            (false, false) => beside,
+        };
+        let text = wrap(&self.text, width.saturating_sub(column).max(1), 0).into_iter();
+        let mut rows: Vec<Row> =
+            text.map(|line| Row { label: "", column, text: &self.text[line] }).collect();
+        if below && !self.label.is_empty() {
+            let label = wrap(&self.label, width.max(1), 0).into_iter();
+            let label = label.map(|line| Row { label: &self.label[line], column, text: "" });
+            rows = label.chain(rows.into_iter().filter(|row| !row.text.is_empty())).collect();
+        } else if let Some(first) = rows.first_mut() {
+            first.label = &self.label;
+        }
+        rows
+    }
+}
+
+/// The keys of the screen, and those that work everywhere, from the effective keymap.
+#[must_use]
+pub fn keys(app: &App) -> Page {
+    let context = app.screen_context();
+    let mut items = table(context.name(), app.keymap.bindings(context));
+    items.push(Item::default());
+    items.extend(table("everywhere", app.keymap.global_bindings(context)));
+    Page::new("Keys", items)
+}
+
+fn table(heading: &str, bindings: impl Iterator<Item = Binding>) -> Vec<Item> {
+    let bound = bindings.filter(|b| !b.keys.is_empty());
+    let lines = bound.map(|b| Item::new(b.keys.join("  "), b.action.about()));
+    std::iter::once(Item::new(heading, "")).chain(lines).collect()
+}
+
+/// Where an article comes from.
+#[must_use]
+pub fn card(app: &App, at: ArticleRef) -> Page {
+    let article = app.library.article(at);
+    let or = |text: &Option<String>| text.clone().unwrap_or_else(|| NOT_STATED.to_owned());
+    let date = |date: Option<Date>| date.map_or_else(|| NOT_STATED.to_owned(), |d| d.to_string());
+    let edition = match article.edition {
+        Edition::Original => "the source's own words",
+        Edition::Restated => RESTATED,
+    };
+    let [words, sections] =
+        [counted(article.words(), "word"), counted(article.sections.len(), "section")];
+    let facts = [
+        ("Source", article.source.name.clone()),
+        ("Place", or(&article.source.place)),
+        ("Title", article.title.clone()),
+        ("Edition", edition.to_owned()),
+        ("Author", or(&article.author)),
+        ("Address", or(&article.url)),
+        ("Published", date(article.published)),
+        ("Reviewed", date(article.reviewed)),
+        ("Retrieved", date(article.retrieved)),
+        ("Language", article.language.clone()),
+        ("Length", format!("{words} in {sections}")),
+        ("Id", article.id.clone()),
+    ];
+    let items = facts.into_iter().map(|(label, text)| Item::new(label, text)).collect();
+    Page::new("Where this comes from", items)
+}
+
+/// What a term means.
+#[must_use]
+pub fn definition(app: &App, term: TermId) -> Page {
+    let term = app.library.glossary.term(term);
+    let mut items = vec![Item::new("", term.definition.as_str())];
+    if !term.aliases.is_empty() {
+        items.push(Item::default());
+        items.push(Item::new("", format!("also: {}", term.aliases.join(", "))));
+    }
+    Page::new(term.name.as_str(), items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(items: &[(&str, &str)]) -> Page {
+        Page::new("T", items.iter().map(|(label, text)| Item::new(*label, *text)).collect())
+    }
+
+    fn drawn(page: &Page, width: usize) -> Vec<String> {
+        let line = |row: Row| {
+            let gap = row.column.saturating_sub(columns(row.label));
+            format!("{}{}{}", row.label, " ".repeat(gap), row.text).trim_end().to_owned()
+        };
+        page.rows(width).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn text_hangs_beside_its_label_where_there_is_room() {
+        let page =
+            page(&[("Place", "Provo, UT"), ("Title", "What is a ketamine infusion, and why?")]);
+        let expected =
+            ["Place  Provo, UT", "Title  What is a ketamine infusion,", "       and why?"];
+        assert_eq!(drawn(&page, 36), expected);
+    }
+
+    #[test]
+    fn text_stands_below_its_label_where_there_is_none() {
+        let page = page(&[("j  down  ctrl-n", "scroll down a line"), ("q", "quit")]);
+        let expected = ["j  down  ctrl-n", "  scroll down a line", "q", "  quit"];
+        assert_eq!(drawn(&page, 30), expected);
+    }
+
+    #[test]
+    fn text_without_labels_starts_at_the_edge() {
+        assert_eq!(
+            drawn(&page(&[("", "A protein."), ("", ""), ("", "also: BDNF")]), 40),
+            ["A protein.", "", "also: BDNF"]
+        );
+    }
+}

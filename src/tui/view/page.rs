@@ -1,0 +1,22 @@
+//! A page in a box over the screen.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::tui::app::App;
+use crate::tui::app::page::Page;
+use crate::tui::layout;
+
+/// Draws a page from the row it is scrolled to.
+pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
+    let body = app.frame().body;
+    let rows = page.rows(layout::page_width(body));
+    let area = layout::page(body, rows.len());
+    let inner = pen.boxed(area, &page.title, app.theme.text, app.theme.strong);
+    for (y, row) in (0..inner.height).zip(rows.iter().skip(page.scroll.top)) {
+        pen.line(inner, y, row.label, app.theme.key);
+        let column = u16::try_from(row.column).unwrap_or(u16::MAX).min(inner.width);
+        let text = Rect { x: inner.x + column, width: inner.width - column, ..inner };
+        pen.line(text, y, row.text, app.theme.text);
+    }
+}
