@@ -11,6 +11,9 @@ const ESC: char = '\u{1b}';
 /// The text without anything that could drive a terminal or hide in it; borrowed where nothing goes.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
     match text.char_indices().find(|&(at, c)| !passes(c, &text[..at], &text[at..])) {
         None => Cow::Borrowed(text),
         Some((at, _)) => Cow::Owned(cleaned_from(text, at)),

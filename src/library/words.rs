@@ -170,10 +170,14 @@ fn stands_alone(c: char) -> bool {
 }
 
 fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+    let Some(stem) = word.strip_suffix(['s', 'S']) else { return word };
+    stem.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
 fn fold_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
     match fold(word) {
         folded if folded.contains(['\'', '’']) => Cow::Owned(folded.replace(['\'', '’'], "")),
         folded => folded,
