@@ -65,17 +65,27 @@ pub fn start(start: Start) -> io::Result<Exit> {
     app.notice = start.notice;
     app.colour = start.colour;
     let (sender, inbox) = mpsc::channel();
-    prepare(library, sender.clone())?;
+    app.builder = Some(Builder { library, sender: sender.clone() });
     run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, (sender, inbox))
 }
 
-/// Builds the index beside the first frame, and then what only misspelt words need.
-fn prepare(library: Arc<Library>, sender: Sender<Incoming<Arc<Index>>>) -> io::Result<()> {
-    let build = move || {
-        let index = Arc::new(Index::build(&library));
-        // Nobody listens any more where the reader has been left already.
-        let _ = sender.send(Incoming::Message(Arc::clone(&index)));
-        index.warm();
-    };
-    thread::Builder::new().name("index".into()).spawn(build).map(drop)
+/// What builds the index beside the reader.
+pub struct Builder {
+    library: Arc<Library>,
+    sender: Sender<Incoming<Arc<Index>>>,
+}
+
+impl Builder {
+    /// Builds the index on a thread of its own, sends it, and then makes what only misspelt words
+    /// need.
+    fn start(self) -> io::Result<()> {
+        let Self { library, sender } = self;
+        let build = move || {
+            let index = Arc::new(Index::build(&library));
+            // Nobody listens any more where the reader has been left already.
+            let _ = sender.send(Incoming::Message(Arc::clone(&index)));
+            index.warm();
+        };
+        thread::Builder::new().name("index".into()).spawn(build).map(drop)
+    }
 }

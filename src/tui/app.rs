@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::layout;
 use super::theme::{Glyphs, Theme};
+use super::{Builder, layout};
 use crate::keymap::{Context, Key, Keymap};
 use crate::library::Library;
 use crate::search::Index;
@@ -57,6 +57,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// Said once, until the next key.
     pub notice: Option<String>,
+    /// What builds the index, until it is started.
+    pub builder: Option<Builder>,
 }
 
 /// A place of its own, with its state.
@@ -109,6 +111,7 @@ impl App {
             back: Vec::new(),
             pending: Vec::new(),
             notice: None,
+            builder: None,
         }
     }
 

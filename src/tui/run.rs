@@ -21,6 +21,9 @@ pub trait Application {
     /// What other threads of the application send; [`std::convert::Infallible`] where none are.
     type Message: Send + 'static;
 
+    /// Does once, after the first frame, what that need not wait for.
+    fn begin(&mut self) {}
+
     /// Takes in what happened at the terminal.
     fn handle(&mut self, event: Event) -> Flow;
 
@@ -122,7 +125,8 @@ enum Turn {
 
 impl<A: Application> Session<'_, A> {
     fn last(mut self) -> io::Result<Exit> {
-        let mut turn = Turn::Draw;
+        let mut turn = self.draw()?;
+        self.app.begin();
         loop {
             turn = match turn {
                 Turn::Wait => next_turn(self.app, &self.inbox),

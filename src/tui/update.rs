@@ -16,6 +16,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::Builder;
 use super::app::field::Field;
 use super::app::{App, Overlay, Screen};
 use super::event::{Event, Mouse, MouseAction};
@@ -28,6 +29,12 @@ use crate::search::Index;
 
 impl Application for App {
     type Message = Arc<Index>;
+
+    fn begin(&mut self) {
+        if let Some(Err(error)) = self.builder.take().map(Builder::start) {
+            self.notice = Some(format!("no search: {error}"));
+        }
+    }
 
     fn handle(&mut self, event: Event) -> Flow {
         match event {
