@@ -11,13 +11,20 @@ const ESC: char = '\u{1b}';
 /// The text without anything that could drive a terminal or hide in it; borrowed where nothing goes.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     match text.char_indices().find(|&(at, c)| !passes(c, &text[..at], &text[at..])) {
         None => Cow::Borrowed(text),
         Some((at, _)) => Cow::Owned(cleaned_from(text, at)),
     }
+}
+
+/// Whether a text is printable ASCII with `\n` and `\t`; every byte is looked at, which is quicker
+/// than stopping at the first that is not.
+fn is_plain(text: &str) -> bool {
+    let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b > b'~';
+    !text.bytes().fold(false, |found, b| found | odd(b))
 }
 
 /// A single line for labels and titles: cleaned, with every run of white space as one blank.

@@ -121,9 +121,21 @@ fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Where the first word starts; most text is ASCII, which needs no tables.
+/// For each byte, whether it is an ASCII letter or digit: most text is made of these, and a look
+/// into a table is all that they need.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// Where the first word starts.
 fn start_of_word(text: &str) -> Option<usize> {
-    let at = text.bytes().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    let at = text.bytes().position(|b| PLAIN[usize::from(b)] || !b.is_ascii())?;
     if text.as_bytes()[at].is_ascii() {
         return Some(at);
     }
@@ -132,12 +144,10 @@ fn start_of_word(text: &str) -> Option<usize> {
 
 /// Bytes of the word that the text starts with.
 fn word_length(text: &str) -> usize {
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    match text.as_bytes().get(plain) {
-        Some(next) if matches!(next, b'\'' | b'.' | b',') || !next.is_ascii() => {
-            any_word_length(text)
-        }
-        _ => plain,
+    let end = text.bytes().position(|b| !PLAIN[usize::from(b)]).unwrap_or(text.len());
+    match text.as_bytes().get(end) {
+        Some(b'\'' | b'.' | b',' | 128..) => any_word_length(text),
+        _ => end,
     }
 }
 
