@@ -371,6 +371,8 @@ fn the_mouse_is_asked_for_only_where_it_is_wanted() {
 fn an_idle_program_is_never_woken() {
     let mut session = Session::pamphlet(&[]);
     session.wait_until_shown();
+    session.type_in("sketmaine");
+    session.wait_until("the index answered", |session| session.text().contains("showing"));
     let program = session.child.process_id().unwrap();
     let settled = switches_once_asleep(program);
     for _ in 0..10 {
@@ -385,7 +387,10 @@ fn an_idle_program_is_never_woken() {
 /// Lines of a file in `/proc/PID/task/TID/`, one text for each thread.
 fn of_threads(process: u32, file: &str) -> Vec<String> {
     let threads = fs::read_dir(format!("/proc/{process}/task")).unwrap();
-    threads.map(|thread| fs::read_to_string(thread.unwrap().path().join(file)).unwrap()).collect()
+    // A thread may end while its siblings are looked at.
+    threads
+        .filter_map(|thread| fs::read_to_string(thread.unwrap().path().join(file)).ok())
+        .collect()
 }
 
 /// How often the threads have gone to sleep.
@@ -400,7 +405,9 @@ fn switches_once_asleep(process: u32) -> u64 {
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
         let stats = of_threads(process, "stat");
-        if stats.iter().all(|stat| stat.rsplit_once(')').unwrap().1.starts_with(" S ")) {
+        let builds = stats.iter().any(|stat| stat.contains("(index)"));
+        let asleep = |stat: &String| stat.rsplit_once(')').unwrap().1.starts_with(" S ");
+        if !builds && stats.iter().all(asleep) {
             return switches(process);
         }
         thread::yield_now();
