@@ -241,3 +241,41 @@ fn several_subjects_begin_with_their_list() {
     library.subjects.push(other);
     assert_snapshot!(Screen::of(library, 80, 24).press("down").snapshot());
 }
+
+#[test]
+fn stepping_to_the_next_source_leaves_the_way_back_to_the_very_line() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("down right enter j j j");
+    let before = screen.text();
+    screen.press("} backspace");
+    assert_eq!(screen.text(), before);
+}
+
+#[test]
+fn help_stands_in_the_bottom_row_at_every_width() {
+    for way in ["", "enter", "c"] {
+        for columns in [40, 60, 80, 120] {
+            let mut screen = Screen::new(columns, 24);
+            screen.press(way);
+            assert!(screen.text().lines().last().unwrap().contains("? keys"), "{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_page_scrolls_to_its_end_where_it_is_small() {
+    let mut screen = Screen::new(45, 14);
+    screen.press("c i G");
+    assert!(screen.text().contains("ketamine-infusion/alive-health-wellness"), "{}", screen.text());
+}
+
+#[test]
+fn nothing_is_said_to_be_missing_before_the_index_is_there() {
+    let mut screen = Screen::new(80, 24);
+    let index = screen.app.index.take().unwrap();
+    screen.press("s t:nausea");
+    assert!(screen.text().contains("is being read"), "{}", screen.text());
+    assert!(!screen.text().contains("no passage"));
+    pamphlet::tui::update::indexed(&mut screen.app, index);
+    assert!(screen.text().contains("passages in"), "{}", screen.text());
+}

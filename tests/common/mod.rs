@@ -1,5 +1,7 @@
 //! The real program, started in an empty environment.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use assert_cmd::Command;
 
 /// The library of two subjects that the tests read.

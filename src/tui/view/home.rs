@@ -75,7 +75,7 @@ fn header(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rec
     for (i, article) in subject.articles.iter().enumerate().skip(first).take(layout.columns) {
         let x = area.x + layout.label + 1 + u16::try_from(i - first).unwrap_or(0) * layout.cell;
         let style = if i == home.column { app.theme.strong } else { app.theme.text };
-        name(app, article, pen, Rect { x, width: layout.cell.saturating_sub(2), ..area }, style);
+        name(app, article, pen, Rect { x, width: layout.cell.saturating_sub(1), ..area }, style);
     }
     name_rows(area) + 2
 }
