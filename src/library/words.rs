@@ -185,7 +185,7 @@ fn without_possessive(word: &str) -> &str {
 }
 
 fn fold_word(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if word.bytes().all(|b| PLAIN[usize::from(b)] && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
     match fold(word) {

@@ -22,7 +22,7 @@ use pen::Pen;
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let area = app.area.intersection(buffer.area);
     let mut pen = Pen::new(buffer, app.glyphs);
-    pen.fill(area, app.theme.text);
+    pen.restyle(area, app.theme.text);
     if !layout::has_room(area) {
         ask_for_room(app, &mut pen, area);
         return None;
