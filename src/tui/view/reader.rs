@@ -43,7 +43,10 @@ fn head(app: &App, reader: &Reader, article: &Article, pen: &mut Pen) {
     let mut steps = vec![article.source.name.as_str()];
     if let Some(section) = article.sections.get(reader.section()) {
         let came_for = reader.topic.filter(|topic| section.is_about(*topic));
-        steps.push(&app.library.topics.topic(came_for.unwrap_or(section.topic)).name);
+        let topic = came_for.unwrap_or(section.topic);
+        if topic != app.library.topics.other() {
+            steps.push(&app.library.topics.topic(topic).name);
+        }
         steps.push(&section.heading);
     }
     title(app, pen, &steps, facts);

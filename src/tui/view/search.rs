@@ -29,7 +29,8 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
     let layout = layout::search(body, u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
     let cursor = field_at(app, &search.field, "search: ", pen, layout.input);
     for (row, text) in (0..layout.summary.height).zip(&rows) {
-        pen.line(layout.summary, row, text, app.theme.strong);
+        let style = if row == 0 { app.theme.strong } else { app.theme.text };
+        pen.line(layout.summary, row, text, style);
     }
     pen.rule(layout.summary, layout.summary.height.saturating_sub(1), app.theme.dim);
     if app.index.is_none() {
