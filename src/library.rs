@@ -368,6 +368,23 @@ impl fmt::Display for Date {
     }
 }
 
+impl Fault {
+    /// What is wrong at a byte of a file's text, which is left out for it; the message may quote the
+    /// text and is cleaned.
+    #[must_use]
+    pub fn at(file: &str, text: &str, offset: usize, message: &str) -> Self {
+        let (line, column) = front_matter::line_and_column(text, offset);
+        let message = sanitize::clean_line(message);
+        Self { file: file.to_owned(), line, column, message, left_out: true }
+    }
+
+    /// The same fault in a file that is read all the same.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { left_out: false, ..self }
+    }
+}
+
 impl fmt::Display for Fault {
     /// Writes `file:line:column: message`, or `file: message` for a whole file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -76,7 +76,7 @@ fn read(options: &Options) -> Result<ExitCode> {
         library: library(options, &settings)?,
         keymap,
         theme: settings.theme,
-        colour: !no_color(),
+        colour: options.color != Color::Never && !no_color(),
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),

@@ -199,12 +199,6 @@ impl Match {
             Self::Typo => "typo",
         }
     }
-
-    /// Whether it guesses that the word was misspelt.
-    #[must_use]
-    pub fn is_guess(self) -> bool {
-        self >= Self::Subsequence
-    }
 }
 
 impl fmt::Display for Note {

@@ -84,12 +84,27 @@ fn source(root: &Path, path: &Path) -> Source {
     let module = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let text = fs::read_to_string(path).unwrap();
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
-    let code = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let plain = |line: &&str| !line.trim_start().starts_with("//");
+    let code = code.lines().filter(plain).collect::<Vec<_>>().join(
+        "
+",
+    );
+    let code = format!(
+        "{code}
+{}",
+        ungrouped(&code)
+    );
     Source { module, path: path.to_owned(), code }
+}
+
+/// `use std::{fs, io}` written out: `std::fs std::io`.
+fn ungrouped(code: &str) -> String {
+    let names = |(at, open): (usize, &str)| {
+        let rest = &code[at + open.len()..];
+        rest.split('}').next().unwrap().split(',').map(first_word).collect::<Vec<_>>()
+    };
+    let names = code.match_indices("use std::{").flat_map(names);
+    names.map(|name| format!("std::{name}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The modules of the crate that a piece of code names: after `crate::` and `pamphlet::`, also in

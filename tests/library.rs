@@ -244,3 +244,16 @@ fn state(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
     files.sort();
     files
 }
+
+#[test]
+fn names_and_orders_cannot_drive_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let subject = folder.path().join("a\u{1b}]0;pwn\u{7}b");
+    std::fs::create_dir(&subject).unwrap();
+    std::fs::write(subject.join("x.md"), "+++\ntitle = \"T\"\nsource = \"S\"\n+++\n\nText.\n")
+        .unwrap();
+    std::fs::write(subject.join("subject.toml"), "order = [\"\\u001b[31mred\"]\n").unwrap();
+    let output = common::pamphlet(folder.path().to_str().unwrap(), &["list"]).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    assert!(!said.contains(&0x1b) && !said.contains(&7), "{}", String::from_utf8_lossy(&said));
+}

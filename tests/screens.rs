@@ -296,3 +296,62 @@ fn a_step_of_the_cursor_changes_a_few_cells_and_a_page_no_more_than_the_text() {
     assert!(cells_changed(&mut screen, "pgdn") < text + 200);
     assert_eq!(cells_changed(&mut screen, "ctrl-l"), 0);
 }
+
+#[test]
+fn an_action_chosen_in_the_palette_is_done() {
+    let mut screen = Screen::new(80, 24);
+    assert_eq!(screen.press("p t:quit enter").flow, Flow::Quit);
+}
+
+#[test]
+fn what_is_scrolled_to_its_end_is_still_seen_after_a_resize() {
+    let mut screen = Screen::new(50, 20);
+    screen.press("c G").resize(200, 50);
+    assert!(
+        screen.text().lines().filter(|line| !line.is_empty()).count() > 20,
+        "{}",
+        screen.text()
+    );
+    let mut help = Screen::new(50, 12);
+    help.press("? G").resize(120, 40);
+    assert!(help.text().contains("everywhere"), "{}", help.text());
+}
+
+#[test]
+fn a_search_under_an_overlay_is_answered_when_the_index_comes() {
+    let mut screen = Screen::new(80, 24);
+    let index = screen.app.index.take().unwrap();
+    screen.press("s t:nausea f1");
+    pamphlet::tui::update::indexed(&mut screen.app, index);
+    assert!(screen.press("esc").text().contains("passages in"), "{}", screen.text());
+}
+
+#[test]
+fn many_topics_scroll_in_the_narrow_list() {
+    let mut library = pamphlet::store::bundle::library();
+    let topic =
+        |i| format!("[[topic]]\nid = \"t{i}\"\nname = \"Topic number {i}\"\nabout = \".\"\n");
+    let topics: String = (1..=30).map(topic).collect();
+    library.topics = pamphlet::library::Topics::parse("topics.toml", &topics).unwrap();
+    let mut screen = Screen::of(library, 50, 20);
+    assert!(screen.press("G end").text().contains("▸ Topic number 30"), "{}", screen.text());
+}
+
+#[test]
+fn the_focus_stays_on_its_source_when_the_topic_changes() {
+    let mut screen = Screen::new(120, 36);
+    screen.press(SIDE_EFFECTS).press("c right right right x ]");
+    let focused = |screen: &Screen| {
+        screen
+            .snapshot()
+            .lines()
+            .filter(|l| l.contains("reversed"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        focused(&screen).iter().any(|line| line.contains("865 Wellness")),
+        "{:?}",
+        focused(&screen)
+    );
+}

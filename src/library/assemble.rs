@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::front_matter::{line_and_column, read, toml_fault};
+use super::front_matter::{read, toml_fault};
 use super::ids::did_you_mean;
 use super::nearest::nearest;
 use super::sanitize::{clean, clean_line};
@@ -90,8 +90,7 @@ pub fn read_article(
     let (article, body) = read(&file.name, &text)?;
     let mut outline = outline::outline(id, &article.title, &text[body..]);
     let fault = |(offset, message): filing::BadAttribute| {
-        let (line, column) = line_and_column(&text, body + offset);
-        Fault { file: file.name.clone(), line, column, message, left_out: false }
+        Fault::at(&file.name, &text, body + offset, &message).kept()
     };
     let faults = filing::file(&mut outline, topics).into_iter().map(fault).collect();
     let outline::Outline { sections, passages, .. } = outline;
@@ -112,14 +111,7 @@ struct UnknownSource {
 
 impl UnknownSource {
     fn fault(&self, file: &TextFile) -> Fault {
-        let (line, column) = line_and_column(&file.text, self.offset);
-        Fault {
-            file: file.name.clone(),
-            line,
-            column,
-            message: self.message.clone(),
-            left_out: false,
-        }
+        Fault::at(&file.name, &file.text, self.offset, &self.message).kept()
     }
 }
 

@@ -93,16 +93,15 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn fault(&self, span: &Range<usize>, message: String) -> Fault {
-        let (line, column) = line_and_column(self.text, self.start + span.start);
-        Fault { file: self.file.to_owned(), line, column, message, left_out: true }
+    fn fault(&self, span: &Range<usize>, message: &str) -> Fault {
+        Fault::at(self.file, self.text, self.start + span.start, message)
     }
 
     fn required(&self, key: &str, value: &Spanned<String>) -> Result<String, Fault> {
         let line = clean_line(value.get_ref());
         if line.is_empty() {
             return Err(
-                self.fault(&value.span(), format!("`{key}` is empty: say what the page says"))
+                self.fault(&value.span(), &format!("`{key}` is empty: say what the page says"))
             );
         }
         Ok(line)
@@ -114,7 +113,7 @@ impl Place<'_> {
             (Some(d), None) => Ok(Some(Date { year: d.year, month: d.month, day: d.day })),
             _ => {
                 Err(self
-                    .fault(&value.span(), format!("`{key}` is not a day: write it as 2024-05-01")))
+                    .fault(&value.span(), &format!("`{key}` is not a day: write it as 2024-05-01")))
             }
         }
     }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::Fault;
 use super::front_matter::toml_fault;
-use super::sanitize::clean;
+use super::sanitize::clean_line;
 use super::words::{self, folded};
 
 /// Index of a term in [`Glossary::terms`].
@@ -139,9 +139,9 @@ impl Term {
 
 fn cleaned(term: &Term) -> Term {
     Term {
-        name: clean(&term.name).into_owned(),
-        aliases: term.aliases.iter().map(|a| clean(a).into_owned()).collect(),
-        definition: clean(&term.definition).into_owned(),
+        name: clean_line(&term.name),
+        aliases: term.aliases.iter().map(|a| clean_line(a)).collect(),
+        definition: clean_line(&term.definition),
     }
 }
 

@@ -6,13 +6,14 @@ use strsim::osa_distance;
 /// first of several equally near. A name may also be the beginning of one with further parts
 /// (`catalist` of `catalyst-clinic`), which comes after whole names.
 pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let reach = (name.chars().count() / 3).max(2);
+    let length = name.chars().count();
+    let reach = (length / 3).max(2);
     let distance = |other: &'a str| {
         let whole = (osa_distance(name, other), false);
         let start = (osa_distance(name, leading(other, name)), true);
         (whole.min(start), other)
     };
-    let near = among.map(distance).filter(|&((d, _), _)| d <= reach && d < name.len());
+    let near = among.map(distance).filter(|&((d, _), _)| d <= reach && d < length);
     near.min_by_key(|&(distance, _)| distance).map(|(_, other)| other)
 }
 

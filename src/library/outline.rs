@@ -5,7 +5,7 @@
 
 mod leaf;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -52,7 +52,8 @@ struct Builder<'a> {
     title: &'a str,
     length: usize,
     out: Outline,
-    slugs: HashSet<String>,
+    /// Every slug taken, with the number that its last repetition got.
+    slugs: HashMap<String, usize>,
     lists: Vec<List>,
     quotes: u8,
     leaf: Option<Leaf>,
@@ -67,7 +68,7 @@ impl<'a> Builder<'a> {
             title,
             length,
             out: Outline::default(),
-            slugs: HashSet::from([TOP.to_owned()]),
+            slugs: HashMap::from([(TOP.to_owned(), 1)]),
             lists: Vec::new(),
             quotes: 0,
             leaf: None,
@@ -143,7 +144,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let parent = self.enclosing(level);
-        let slug = self.unique(slug(&heading));
+        let slug = self.unique(&slug(&heading));
         self.open_section(
             Section { heading, level, parent, range, ..self.section(&slug) },
             attributes,
@@ -168,11 +169,14 @@ impl<'a> Builder<'a> {
         self.out.attributes.push(attributes);
     }
 
-    fn unique(&mut self, slug: String) -> String {
-        let numbered = (2..).map(|n| format!("{slug}-{n}"));
-        let mut names = std::iter::once(slug.clone()).chain(numbered);
-        let free = names.find(|name| !self.slugs.contains(name)).unwrap_or(slug);
-        self.slugs.insert(free.clone());
+    fn unique(&mut self, slug: &str) -> String {
+        let mut free = slug.to_owned();
+        while self.slugs.contains_key(&free) {
+            let next = self.slugs.entry(slug.to_owned()).or_insert(1);
+            *next += 1;
+            free = format!("{slug}-{next}");
+        }
+        self.slugs.insert(free.clone(), 1);
         free
     }
 
@@ -292,6 +296,12 @@ mod tests {
         let out = cut("# Risks\n# Risks\n# Risks 2\n# Top\n");
         let slugs: Vec<_> = out.sections.iter().map(|s| s.id.as_str()).collect();
         assert_eq!(slugs, ["s/a#risks", "s/a#risks-2", "s/a#risks-2-2", "s/a#top-2"]);
+    }
+
+    #[test]
+    fn very_many_equal_headings_are_numbered_in_one_pass() {
+        let out = cut(&"# Risks\n".repeat(20_000));
+        assert_eq!(out.sections[19_999].id, "s/a#risks-20000");
     }
 
     #[test]

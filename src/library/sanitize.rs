@@ -118,10 +118,15 @@ fn control_sequence_length(body: &str) -> usize {
 
 /// Everything to BEL or the string terminator on the same line.
 fn control_string_length(body: &str) -> usize {
-    let line = &body[..line_length(body)];
-    let ends = ["\u{7}", "\u{1b}\\", "\u{9c}"];
-    let end = ends.iter().filter_map(|end| line.find(end).map(|at| at + end.len())).min();
-    end.unwrap_or(line.len())
+    let mut ends = body.match_indices(['\n', '\u{7}', '\u{9c}', ESC]);
+    let ends_it =
+        |&(at, end): &(usize, &str)| end != "\u{1b}" || body[at..].starts_with("\u{1b}\\");
+    match ends.find(ends_it) {
+        None => body.len(),
+        Some((at, "\n")) => at,
+        Some((at, "\u{1b}")) => at + 2,
+        Some((at, end)) => at + end.len(),
+    }
 }
 
 fn line_length(text: &str) -> usize {
@@ -152,6 +157,11 @@ mod tests {
         assert_eq!(clean("a\u{1b}]0;title\nb"), "a\nb");
         assert_eq!(clean("a\u{1b}[12é\nb"), "a\nb");
         assert_eq!(clean("a\u{1b}"), "a");
+    }
+
+    #[test]
+    fn very_many_sequences_on_one_line_are_read_once() {
+        assert_eq!(clean(&"\u{1b}]a\u{7}x".repeat(100_000)), "x".repeat(100_000));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::front_matter::{line_and_column, toml_fault};
+use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
 use super::words::{folded, slug, words};
 use super::{Fault, nearest};
@@ -112,10 +112,8 @@ impl Topics {
     /// The first place where the text is no list of topics with cues.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
         let parsed: File = toml::from_str(text).map_err(|e| toml_fault(file, text, 0, &e))?;
-        let fault = |span: Range<usize>, message: String| {
-            let (line, column) = line_and_column(text, span.start);
-            Fault { file: file.to_owned(), line, column, message, left_out: true }
-        };
+        let fault =
+            |span: Range<usize>, message: String| Fault::at(file, text, span.start, &message);
         let mut topics = Self::empty();
         let mut seen = HashSet::new();
         for entry in parsed.topic {

@@ -59,12 +59,6 @@ impl Index {
         self.units.len()
     }
 
-    /// Every word of the library.
-    #[must_use]
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
     /// The passages with a word of the vocabulary.
     pub(super) fn postings(&self, word: u32) -> &Postings {
         &self.postings[word as usize]

@@ -97,9 +97,8 @@ impl Reader<'_> {
     fn entry(&mut self, entry: &DirEntry, library: &mut Library) {
         let path = entry.path();
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            if let Some(files) =
-                self.subject(&path, entry.file_name().to_string_lossy().into_owned())
-            {
+            let id = clean_line(&entry.file_name().to_string_lossy());
+            if let Some(files) = self.subject(&path, id) {
                 library.add_subject(files);
             }
         } else if stem(&path).is_some() {

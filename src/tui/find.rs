@@ -139,12 +139,6 @@ impl Found {
         Self { query: query.to_owned(), matches, current: 0 }
     }
 
-    /// As it was typed.
-    #[must_use]
-    pub fn query(&self) -> &str {
-        &self.query
-    }
-
     /// In reading order.
     #[must_use]
     pub fn matches(&self) -> &[Match] {

@@ -73,7 +73,7 @@ pub struct Home {
 /// Divides home for these topic names' widest and this many sources.
 #[must_use]
 pub fn home(body: Rect, widest_label: u16, sources: usize) -> Home {
-    let label = widest_label + 3;
+    let label = widest_label.saturating_add(3);
     let room = body.width.saturating_sub(label);
     let columns = usize::from(room / CELL).min(sources).max(1);
     let share = u16::try_from(columns).map_or(CELL, |n| room / n);
@@ -148,7 +148,7 @@ pub fn search(body: Rect, summary: u16) -> Search {
         height: height.min(body.height.saturating_sub(y)),
         ..body
     };
-    let below = part(1 + summary, body.height);
+    let below = part(summary.saturating_add(1), body.height);
     let preview = body.width + 2 >= PREVIEW_FROM;
     let list = if preview { (body.width - GUTTER) / 2 } else { body.width };
     let left = list + GUTTER;
@@ -175,7 +175,7 @@ pub fn page_width(body: Rect) -> usize {
 /// A box in the middle, at most this large.
 #[must_use]
 pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
-    let nearly = |n: u16, all: u16| if n + EDGE > all { all } else { n };
+    let nearly = |n: u16, all: u16| if n.saturating_add(EDGE) > all { all } else { n };
     let (width, height) = (nearly(width, area.width), nearly(height, area.height));
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;

@@ -21,7 +21,7 @@ pub trait Application {
     /// What other threads of the application send; [`std::convert::Infallible`] where none are.
     type Message: Send + 'static;
 
-    /// Does once, after the first frame, what that need not wait for.
+    /// Is called once, when the first frame has been drawn: for work that the frame need not wait for.
     fn begin(&mut self) {}
 
     /// Takes in what happened at the terminal.
@@ -111,7 +111,7 @@ struct Session<'a, A: Application> {
     canvas: Canvas<File>,
 }
 
-/// What is to do next; of what a batch of incoming things asks for, the last counts.
+/// What is to do next; of what a batch of incoming things asks for, the greatest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
     Wait,

@@ -55,11 +55,6 @@ impl Scroll {
         self.top = extent.last_top();
     }
 
-    /// Puts a line at the top, as far as there is enough below it.
-    pub fn to_line(&mut self, line: usize, extent: Extent) {
-        self.top = line.min(extent.last_top());
-    }
-
     /// Moves as little as shows these lines with a margin above and below; the first of them if
     /// they are more than a page. A margin that leaves them no room gives way.
     pub fn reveal(&mut self, lines: &Range<usize>, margin: usize, extent: Extent) {
@@ -124,8 +119,6 @@ mod tests {
     fn the_ends_are_reached_at_once() {
         assert_eq!(moved(40, Scroll::to_top), 0);
         assert_eq!(moved(40, |s| s.to_bottom(EXTENT)), 80);
-        assert_eq!(moved(0, |s| s.to_line(30, EXTENT)), 30);
-        assert_eq!(moved(0, |s| s.to_line(95, EXTENT)), 80);
     }
 
     #[test]

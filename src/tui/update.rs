@@ -79,6 +79,7 @@ fn finish(app: &mut App, change: impl FnOnce(&mut App) -> Flow) -> Flow {
 
 /// Does what is meant.
 pub fn act(app: &mut App, action: Action) -> Flow {
+    let action = goto::chosen(app, action).unwrap_or(action);
     match action {
         Action::Quit => Flow::Quit,
         Action::Suspend => Flow::Suspend,
@@ -169,15 +170,21 @@ fn fit(app: &mut App) {
             let article = app.library.article(reader.article);
             reader.fit(article, usize::from(super::layout::reader(body).text.width));
         }
-        Screen::Compare(compare) => compare.fit(&app.library, body),
+        Screen::Compare(compare) => {
+            compare.fit(&app.library, body);
+            compare.clamp(usize::from(body.height));
+        }
         Screen::Subjects(_) | Screen::Home(_) | Screen::Search(_) => {}
     }
+    overlay::fit(app);
 }
 
 /// The wheel moves by a few lines; a press does nothing.
 fn mouse(app: &mut App, mouse: Mouse) -> Flow {
-    let scrolls =
-        matches!(app.screen, Screen::Reader(_) | Screen::Compare(_)) || app.overlay.is_some();
+    let scrolls = match &app.overlay {
+        None => matches!(app.screen, Screen::Reader(_) | Screen::Compare(_)),
+        Some(overlay) => matches!(overlay, Overlay::Page(_)),
+    };
     let action = match (mouse.action, scrolls) {
         (MouseAction::ScrollUp, true) => Action::ScrollUp,
         (MouseAction::ScrollDown, true) => Action::ScrollDown,
@@ -189,19 +196,20 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
     Flow::Redraw
 }
 
-/// Takes the index into use, and answers what has been asked meanwhile.
+/// Takes the index into use, and answers every search that waits, also those left behind.
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
-    app.index = Some(index);
-    if !matches!(app.screen, Screen::Search(_)) {
-        return Flow::Nothing;
+    for screen in app.back.iter_mut().chain([&mut app.screen]) {
+        if let Screen::Search(search) = screen {
+            search.ask(Some(&index), &app.library);
+        }
     }
-    ask(app);
-    Flow::Redraw
+    app.index = Some(index);
+    if matches!(app.screen, Screen::Search(_)) { Flow::Redraw } else { Flow::Nothing }
 }
 
 fn next_theme(app: &mut App) {
     if !app.colour {
-        app.notice = Some("no colours: NO_COLOR is set".to_owned());
+        app.notice = Some("colours are switched off".to_owned());
         return;
     }
     app.theme = Theme::next(&app.theme);

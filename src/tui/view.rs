@@ -67,7 +67,8 @@ fn title(app: &App, pen: &mut Pen, steps: &[&str], facts: &[&str]) {
     let way = steps.join(&format!(" {} ", app.glyphs.step));
     let fits = |fact: &&&str| {
         let width = pen::width(fact);
-        width <= area.width / 2 || width + pen::width(&way) + 2 <= area.width
+        width <= area.width / 2
+            || width.saturating_add(pen::width(&way)).saturating_add(2) <= area.width
     };
     let fact = facts.iter().find(fits).copied().unwrap_or_default();
     let right = pen::width(fact);

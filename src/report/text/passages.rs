@@ -85,7 +85,7 @@ fn preformatted(out: &mut impl Write, text: &str, page: &Page) -> io::Result<()>
 /// Rows in columns of equal width where they are wide enough, else a line of cells a row.
 fn table(out: &mut impl Write, rows: &[&Passage], page: &Page) -> io::Result<()> {
     let count = rows.iter().map(|row| cells(row).len()).max().unwrap_or(0).max(1);
-    let width = (page.measure() - 2).saturating_sub(GAP * (count - 1)) / count;
+    let width = page.measure().saturating_sub(2).saturating_sub(GAP * (count - 1)) / count;
     for passage in rows {
         let of_row = cells(passage);
         if width >= NARROWEST {

@@ -9,7 +9,7 @@ use crate::library::{Article, Library, TopicId};
 use crate::reflow::wrap;
 use crate::tui::document::{Document, What};
 use crate::tui::layout;
-use crate::tui::scroll::Scroll;
+use crate::tui::scroll::{Extent, Scroll};
 
 /// Rows of a column's header below the name: place, date, amount, rule.
 pub const BELOW_NAME: u16 = 4;
@@ -156,6 +156,12 @@ impl Compare {
         starts
     }
 
+    /// Brings the scroll back into what there is, for this many rows of body.
+    pub fn clamp(&mut self, rows: usize) {
+        let (head, total) = self.height();
+        self.scroll.clamp(Extent { total, page: rows.saturating_sub(head) });
+    }
+
     /// Lines of a source's block where sources stand one under another.
     #[must_use]
     pub fn block_height(&self, cells: &Cells) -> usize {
@@ -178,12 +184,23 @@ impl Compare {
 
     /// Folds silent sources away or shows them again; the focus stays on its source if it can.
     pub fn fold(&mut self, library: &Library, body: Rect) {
-        let column = self.sheet.cells.get(self.focus).map_or(0, |c| c.column);
+        let column = self.column_index();
         self.folded = !self.folded;
         self.fit(library, body);
+        self.focus_on(column);
+    }
+
+    /// Index into [`Comparison::columns`] of the source that has the focus.
+    #[must_use]
+    pub fn column_index(&self) -> usize {
+        self.sheet.cells.get(self.focus).map_or(0, |cells| cells.column)
+    }
+
+    /// Puts the focus on a source, or on the next one that is shown.
+    pub fn focus_on(&mut self, column: usize) {
         let cells = &self.sheet.cells;
-        self.focus =
-            cells.iter().position(|c| c.column >= column).unwrap_or(cells.len().saturating_sub(1));
+        let last = cells.len().saturating_sub(1);
+        self.focus = cells.iter().position(|c| c.column >= column).unwrap_or(last);
     }
 }
 

@@ -1,7 +1,11 @@
 //! Home: the matrix of topics and sources, with a cell cursor.
 
+use ratatui::layout::Rect;
+
 use crate::compare::{Cell, Matrix, matrix};
 use crate::library::{Library, TopicId};
+use crate::reflow::columns;
+use crate::tui::layout;
 
 /// The matrix of a subject and where the cursor is in it.
 #[derive(Debug, Default)]
@@ -19,6 +23,14 @@ impl Home {
     #[must_use]
     pub fn new(library: &Library, subject: usize) -> Self {
         Self { matrix: matrix(library, subject), row: 0, column: 0 }
+    }
+
+    /// How home is divided: by the longest name of a topic and the number of sources.
+    #[must_use]
+    pub fn layout(&self, library: &Library, body: Rect) -> layout::Home {
+        let names = library.topics.covered().map(|(_, topic)| columns(&topic.name));
+        let widest = u16::try_from(names.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        layout::home(body, widest, self.columns())
     }
 
     /// Sources beside each other.

@@ -42,8 +42,7 @@ fn step(compare: &mut Compare, by: isize, page: usize) {
     if let Some(line) = compare.block_start() {
         compare.scroll.top = line;
     }
-    let (head, total) = compare.height();
-    compare.scroll.clamp(Extent { total, page: page.saturating_sub(head) });
+    compare.clamp(page);
 }
 
 /// Changes the topic for all sources at once, in reading order.
@@ -57,13 +56,12 @@ fn step_topic(app: &mut App, by: isize) {
         None => topics.first(),
     };
     let Some(&topic) = next else { return };
-    let before = (compare.focus, compare.folded);
+    let before = (compare.column_index(), compare.folded);
     **compare = Compare::new(&app.library, compare.subject, topic, body);
     if before.1 {
         compare.fold(&app.library, body);
     }
-    compare.focus = 0;
-    compare.step(before.0.cast_signed());
+    compare.focus_on(before.0);
 }
 
 /// Opens the article of the column that has the focus, on the topic.

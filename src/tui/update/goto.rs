@@ -2,7 +2,7 @@
 
 use super::super::app::goto::Target;
 use super::super::app::{App, Overlay, page};
-use super::{change, travel};
+use super::travel;
 use crate::keymap::Action;
 
 /// Rows that a page key moves over.
@@ -22,6 +22,16 @@ pub fn act(app: &mut App, action: Action) {
     }
 }
 
+/// The action under the cursor, if that is what is to be opened; the palette closes.
+pub fn chosen(app: &mut App, action: Action) -> Option<Action> {
+    let Some(Overlay::GoTo(goto)) = &app.overlay else { return None };
+    let Some(Target::Action(chosen)) = goto.target().filter(|_| action == Action::Open) else {
+        return None;
+    };
+    app.overlay = None;
+    Some(chosen)
+}
+
 fn open(app: &mut App) {
     let Some(Overlay::GoTo(goto)) = &app.overlay else { return };
     let Some(target) = goto.target() else { return };
@@ -31,6 +41,7 @@ fn open(app: &mut App) {
         Target::Article(at) => travel::read(app, at),
         Target::Section(at) => travel::read_section(app, at),
         Target::Term(term) => app.overlay = Some(Overlay::Page(page::definition(app, term))),
-        Target::Action(action) => change(app, action),
+        // Taken by `chosen` before it comes here.
+        Target::Action(_) => {}
     }
 }

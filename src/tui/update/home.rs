@@ -2,7 +2,6 @@
 
 use super::super::app::home::Home;
 use super::super::app::{App, Screen};
-use super::super::layout;
 use super::travel;
 use crate::keymap::Action;
 
@@ -29,7 +28,8 @@ fn step(app: &mut App, rows: isize, columns: isize) {
 
 /// Whether there is no room for the matrix, so that no source has the cursor.
 fn is_list(app: &App) -> bool {
-    layout::home(app.frame().body, 0, 1).list
+    let Screen::Home(home) = &app.screen else { return false };
+    home.layout(&app.library, app.frame().body).list
 }
 
 /// Opens the cell of the cursor; where home is a list, all sources on the topic.

@@ -1,6 +1,9 @@
 //! Overlays: opening help and the palette, acting on what lies on top, and closing it.
 
+use ratatui::layout::Rect;
+
 use super::super::app::goto::GoTo;
+use super::super::app::page::Page;
 use super::super::app::{App, Overlay, Screen, page};
 use super::super::layout;
 use super::super::scroll::Extent;
@@ -37,10 +40,24 @@ pub fn act(app: &mut App, action: Action) {
 fn scroll_page(app: &mut App, action: Action) {
     let body = app.frame().body;
     if let Some(Overlay::Page(page)) = &mut app.overlay {
-        let total = page.rows(layout::page_width(body)).len();
-        let shown = usize::from(layout::page(body, total).height.saturating_sub(2));
-        super::scroll(&mut page.scroll, action, Extent { total, page: shown });
+        let extent = extent(page, body);
+        super::scroll(&mut page.scroll, action, extent);
     }
+}
+
+/// Brings a page back into its box, after the size has changed.
+pub fn fit(app: &mut App) {
+    let body = app.frame().body;
+    if let Some(Overlay::Page(page)) = &mut app.overlay {
+        let extent = extent(page, body);
+        page.scroll.clamp(extent);
+    }
+}
+
+fn extent(page: &Page, body: Rect) -> Extent {
+    let total = page.rows(layout::page_width(body)).len();
+    let shown = layout::page(body, total).height.saturating_sub(2);
+    Extent { total, page: usize::from(shown) }
 }
 
 /// Closes, in this order: what lies on top, the outline, the marks of find and search; then goes back.

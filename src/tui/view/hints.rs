@@ -8,7 +8,6 @@ use super::pen::{Pen, width};
 use crate::keymap::{Action, Context, Lookup};
 use crate::tui::app::field::Field;
 use crate::tui::app::{App, Overlay, Screen};
-use crate::tui::layout;
 
 /// Stands at the end of every screen that has room for it.
 const DISCLAIMER: &str = "Education, not medical advice";
@@ -92,7 +91,9 @@ fn wanted(app: &App) -> &'static [Action] {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
-        (None, Screen::Home(_)) if is_list(app) => &[A::Compare, A::Search, A::GoTo, A::Quit],
+        (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
+            &[A::Compare, A::Search, A::GoTo, A::Quit]
+        }
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
@@ -122,11 +123,6 @@ const COMPARE: &[Action] = &[
     Action::FoldSilent,
     Action::Search,
 ];
-
-/// Whether home has no room for its matrix.
-fn is_list(app: &App) -> bool {
-    layout::home(app.frame().body, 0, 1).list
-}
 
 /// Draws the text field of find over the bottom row; returns where its cursor is.
 pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {

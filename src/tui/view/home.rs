@@ -20,7 +20,7 @@ const TALL: u16 = 30;
 pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
     let subject = &app.library.subjects[home.matrix.subject];
     let body = app.frame().body;
-    let layout = layout(app, home, body);
+    let layout = home.layout(&app.library, body);
     let (sources, all) = facts(app, home, subject, layout);
     title(app, pen, &["pamphlet", &subject.title], &[&all, &sources]);
     let used =
@@ -31,11 +31,6 @@ pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
         pen,
         Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body },
     );
-}
-
-fn layout(app: &App, home: &Home, body: Rect) -> layout::Home {
-    let names = app.library.topics.covered().map(|(_, topic)| width(&topic.name));
-    layout::home(body, names.max().unwrap_or(0), home.columns())
 }
 
 /// "5 sources", or which of them are shown where not all fit; and "5 sources · 7 topics · 63 sections".
@@ -152,31 +147,29 @@ fn content(app: &App, cell: &Cell, most: usize) -> (String, String) {
 
 /// Draws one line a topic; returns the rows it took.
 fn list(app: &App, home: &Home, pen: &mut Pen, area: Rect) -> u16 {
-    for (i, row) in home.matrix.rows.iter().enumerate() {
-        let Ok(y) = u16::try_from(i) else { break };
-        let (sections, mentions) = row.counts();
-        let right = format!("{} of {}", sections + mentions, counted(row.cells.len(), "source"));
-        let place = Rect { y: area.y + y, height: u16::from(y < area.height), ..area };
-        let at = place.width.saturating_sub(width(&right));
-        pen.line(
-            Rect { x: place.x + at, width: place.width - at, ..place },
-            0,
-            &right,
-            app.theme.dim,
-        );
-        let name = &app.library.topics.topic(row.topic).name;
-        pen.line(
-            Rect { x: place.x + 2, width: at.saturating_sub(3), ..place },
-            0,
-            name,
-            app.theme.text,
-        );
-        if i == home.row {
-            pen.line(place, 0, app.glyphs.pointer, app.theme.mark);
-            pen.restyle(place, app.theme.focus);
-        }
+    let shown = usize::from(area.height).max(1);
+    let first = (home.row + 1).saturating_sub(shown);
+    let rows = home.matrix.rows.iter().enumerate().skip(first).take(shown);
+    let mut used = 0;
+    for ((i, row), y) in rows.zip(area.y..area.bottom()) {
+        list_row(app, row, i == home.row, pen, Rect { y, height: 1, ..area });
+        used += 1;
     }
-    u16::try_from(home.matrix.rows.len()).unwrap_or(u16::MAX).min(area.height)
+    used
+}
+
+fn list_row(app: &App, row: &Row, here: bool, pen: &mut Pen, area: Rect) {
+    let (sections, mentions) = row.counts();
+    let right = format!("{} of {}", sections + mentions, counted(row.cells.len(), "source"));
+    let at = area.width.saturating_sub(width(&right));
+    pen.line(Rect { x: area.x + at, width: area.width - at, ..area }, 0, &right, app.theme.dim);
+    let name = &app.library.topics.topic(row.topic).name;
+    let place = Rect { x: area.x + 2, width: at.saturating_sub(3), ..area };
+    pen.line(place, 0, name, app.theme.text);
+    if here {
+        pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
+        pen.restyle(area, app.theme.focus);
+    }
 }
 
 /// Under the matrix, as far as there is room: what was left out of the library, and what the cursor
@@ -216,7 +209,7 @@ fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
     let (Some(topic), Some(cell)) = (home.topic(), home.cell()) else { return Vec::new() };
     let topic = app.library.topics.topic(topic);
     let said = (format!("{}: {}", topic.name, topic.about), app.theme.dim);
-    if layout(app, home, app.frame().body).list {
+    if home.layout(&app.library, app.frame().body).list {
         return vec![said];
     }
     let article = app.library.article(cell.article);

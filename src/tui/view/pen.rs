@@ -65,14 +65,17 @@ impl<'a> Pen<'a> {
         used
     }
 
-    /// One character; nothing outside the buffer.
+    /// One character; a blank for one that could drive the terminal, nothing outside the buffer.
     pub fn symbol(&mut self, x: u16, y: u16, grapheme: &str, width: u16, style: Style) {
         for column in x..x.saturating_add(width) {
             let Some(cell) = self.buffer.cell_mut(Position::new(column, y)) else { return };
             cell.reset();
             cell.set_style(style);
         }
-        if let (true, Some(cell)) = (width > 0, self.buffer.cell_mut(Position::new(x, y))) {
+        let drives = grapheme.chars().any(char::is_control);
+        if let (true, Some(cell)) =
+            (width > 0 && !drives, self.buffer.cell_mut(Position::new(x, y)))
+        {
             cell.set_symbol(grapheme);
         }
     }
