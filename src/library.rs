@@ -11,6 +11,7 @@ pub mod glossary;
 pub mod ids;
 pub mod nearest;
 pub mod outline;
+pub mod said;
 pub mod sanitize;
 pub mod topics;
 pub mod words;

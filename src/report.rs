@@ -11,16 +11,11 @@ pub mod text;
 use std::fmt::Display;
 
 use crate::compare::{Column, Comparison, Coverage, Matrix};
+use crate::library::said::RESTATED;
 use crate::library::words::counted;
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
 
 pub use hits::{hit_articles, hit_heading};
-
-/// Stands at the end of what a patient may be given.
-pub const NOT_ADVICE: &str = "Education, not medical advice.";
-
-/// Said of every restated article.
-pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words.";
 
 /// Columns of running text at most.
 const MEASURE: usize = 72;
@@ -174,14 +169,6 @@ pub fn address(article: &Article) -> String {
     article.url.clone().unwrap_or_else(|| "address not stated".to_owned())
 }
 
-/// What a silent source's column says.
-#[must_use]
-pub fn not_covered(article: &Article) -> String {
-    let when = article.retrieved.map(|date| format!("retrieved {date}"));
-    let when = when.unwrap_or_else(|| "date not stated".to_owned());
-    format!("Not covered on this source's page ({when}).")
-}
-
 /// The passage's text with the address of each link after it, where the text is not the address.
 #[must_use]
 pub fn with_addresses(passage: &Passage) -> String {
@@ -214,8 +201,8 @@ pub fn restated_among(articles: &[&Article]) -> Option<String> {
     }
     match names.as_slice() {
         [] => None,
-        _ if articles.iter().all(|a| is_restated(a)) => Some(RESTATED.to_owned()),
-        names => Some(format!("{}: {}.", RESTATED.trim_end_matches('.'), names.join("; "))),
+        _ if articles.iter().all(|a| is_restated(a)) => Some(format!("{RESTATED}.")),
+        names => Some(format!("{RESTATED}: {}.", names.join("; "))),
     }
 }
 
@@ -223,12 +210,9 @@ pub fn restated_among(articles: &[&Article]) -> Option<String> {
 #[must_use]
 pub fn extent(library: &Library, matrix: &Matrix) -> [String; 3] {
     let articles = &library.subjects[matrix.subject].articles;
-    let mut sources: Vec<&str> = articles.iter().map(|a| a.source.id.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
     let sections = articles.iter().map(|a| a.sections.len()).sum();
     [
-        counted(sources.len(), "source"),
+        counted(matrix.sources(library), "source"),
         counted(matrix.rows.len(), "topic"),
         counted(sections, "section"),
     ]

@@ -5,6 +5,8 @@
 //! stands in sections that never count (closing words, the clinic itself) is no mention: a recap
 //! repeats, it does not cover.
 
+use std::collections::HashSet;
+
 use crate::library::{Article, ArticleRef, Library, Section, TopicId, Topics};
 
 /// How a source treats a topic.
@@ -131,6 +133,14 @@ fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId
 const LONGEST_BAR: usize = 5;
 
 impl Matrix {
+    /// How many different sources have articles in it.
+    #[must_use]
+    pub fn sources(&self, library: &Library) -> usize {
+        let articles = &library.subjects[self.subject].articles;
+        let sources: HashSet<&str> = articles.iter().map(|a| a.source.id.as_str()).collect();
+        sources.len()
+    }
+
     /// The most words that a cell has.
     #[must_use]
     pub fn longest(&self) -> usize {

@@ -10,8 +10,9 @@ mod search;
 
 use std::io::{self, Write};
 
-use super::{RESTATED, byline, is_restated, stated};
+use super::{byline, is_restated, stated};
 use crate::library::Article;
+use crate::library::said::RESTATED;
 
 pub use compare::compare;
 pub use coverage::coverage;
@@ -70,7 +71,7 @@ fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
 fn whose(out: &mut impl Write, level: usize, article: &Article) -> io::Result<()> {
     heading(out, level, &byline(article))?;
     if is_restated(article) {
-        writeln!(out, "*{RESTATED}*\n")?;
+        writeln!(out, "*{RESTATED}.*\n")?;
     }
     Ok(())
 }

@@ -11,8 +11,9 @@ mod search;
 
 use std::io::{self, Write};
 
-use super::{NOT_ADVICE, Page, RESTATED, is_restated, stated};
+use super::{Page, is_restated, stated};
 use crate::library::Article;
+use crate::library::said::{NOT_ADVICE, RESTATED};
 use crate::reflow::{columns, wrap};
 
 pub use compare::compare;
@@ -91,14 +92,14 @@ fn unbroken(out: &mut impl Write, text: &str, indent: &str) -> io::Result<()> {
 /// Says of a restated article that it is one.
 fn edition(out: &mut impl Write, article: &Article, indent: &str, page: &Page) -> io::Result<()> {
     if is_restated(article) {
-        paragraph(out, RESTATED, indent, page.measure())?;
+        paragraph(out, &format!("{RESTATED}."), indent, page.measure())?;
     }
     Ok(())
 }
 
 fn not_advice(out: &mut impl Write, page: &Page) -> io::Result<()> {
     writeln!(out)?;
-    paragraph(out, NOT_ADVICE, "", page.measure())
+    paragraph(out, &format!("{NOT_ADVICE}."), "", page.measure())
 }
 
 /// What the page states of its own dates.

@@ -6,7 +6,8 @@ use super::quote::blocks;
 use super::{heading, paragraph, whose};
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
-use crate::report::{NOT_ADVICE, Page, column_blocks, not_covered, treatment};
+use crate::library::said::{NOT_ADVICE, not_covered};
+use crate::report::{Page, column_blocks, treatment};
 
 /// Writes what each article says about the topic, or that it says nothing.
 ///
@@ -23,7 +24,7 @@ pub fn compare(
     for column in &comparison.columns {
         self::column(out, library, column, page)?;
     }
-    writeln!(out, "{NOT_ADVICE}")
+    writeln!(out, "{NOT_ADVICE}.")
 }
 
 fn column(out: &mut impl Write, library: &Library, column: &Column, page: &Page) -> io::Result<()> {

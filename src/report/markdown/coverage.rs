@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::{escaped, heading, paragraph, row, rule};
 use crate::compare::{Cell, Coverage, Matrix};
+use crate::library::said::NOT_ADVICE;
 use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library};
-use crate::report::{NOT_ADVICE, Page, extent, restated_among, stated};
+use crate::report::{Page, extent, restated_among, stated};
 
 /// Writes one table: a row a topic, a column an article.
 ///
@@ -33,7 +34,7 @@ pub fn coverage(
     if let Some(restated) = restated_among(&subject.articles.iter().collect::<Vec<_>>()) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
     }
-    writeln!(out, "{NOT_ADVICE}")
+    writeln!(out, "{NOT_ADVICE}.")
 }
 
 fn title(article: &Article) -> String {

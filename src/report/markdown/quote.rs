@@ -91,7 +91,8 @@ fn item(text: &str, depth: usize, marker: Option<&str>) -> Vec<String> {
 
 /// A row; the first of a table has the rule under it, header or not.
 fn table_row(passage: &Passage, cells: &[Range<usize>], begins: bool) -> Vec<String> {
-    let cells: Vec<_> = cells.iter().map(|c| escaped(&passage.text[c.clone()])).collect();
+    let one_line = |c: &Range<usize>| escaped(&passage.text[c.clone()].replace('\n', " "));
+    let cells: Vec<_> = cells.iter().map(one_line).collect();
     let row = format!("| {} |", cells.join(" | "));
     if begins { vec![row, format!("|{}", " --- |".repeat(cells.len()))] } else { vec![row] }
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::quote::blocks;
 use super::{facts, heading, paragraph, whose};
 use crate::library::Library;
-use crate::report::{NOT_ADVICE, Page, Reading, address, not_covered, stated};
+use crate::library::said::{NOT_ADVICE, not_covered};
+use crate::report::{Page, Reading, address, stated};
 
 /// Writes who says it, and then what was asked for as quotes.
 ///
@@ -31,5 +32,5 @@ pub fn read(
         paragraph(out, &not_covered(article))?;
     }
     blocks(out, 3, article, &reading.blocks, page)?;
-    writeln!(out, "{NOT_ADVICE}")
+    writeln!(out, "{NOT_ADVICE}.")
 }

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::{escaped, escaped_within, guarded, heading, paragraph};
 use crate::library::Library;
-use crate::report::{NOT_ADVICE, Page, hit_articles, hit_heading, restated_among};
+use crate::library::said::NOT_ADVICE;
+use crate::report::{Page, hit_articles, hit_heading, restated_among};
 use crate::search::{Hit, Outcome, Snippet};
 
 /// Writes how much was found where, what was corrected, and the hits.
@@ -40,7 +41,7 @@ pub fn search(
     if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
     }
-    writeln!(out, "{NOT_ADVICE}")
+    writeln!(out, "{NOT_ADVICE}.")
 }
 
 fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {

@@ -6,7 +6,8 @@ use super::passages::blocks;
 use super::{edition, heading, not_advice, paragraph, title, unbroken};
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
-use crate::report::{self, Page, byline, not_covered};
+use crate::library::said::not_covered;
+use crate::report::{self, Page, byline};
 
 /// Writes what each article says about the topic, or that it says nothing.
 ///

@@ -3,10 +3,10 @@
 
 use super::App;
 use crate::keymap::Binding;
+use crate::library::said::RESTATED;
 use crate::library::words::counted;
 use crate::library::{ArticleRef, Date, Edition, TermId};
 use crate::reflow::{columns, wrap};
-use crate::tui::app::reader::RESTATED;
 use crate::tui::scroll::Scroll;
 
 /// Columns that labels may take beside their text.

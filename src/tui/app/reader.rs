@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::library::said::RESTATED;
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, TermId, TopicId};
 use crate::tui::document::{Anchor, Document};
 use crate::tui::find::Found;
 use crate::tui::scroll::{Extent, Scroll};
-
-/// What every restated article says of itself.
-pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words";
 
 /// An article on the screen.
 #[derive(Debug)]

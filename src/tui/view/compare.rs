@@ -6,6 +6,7 @@ use super::pen::Pen;
 use super::text::{Accents, Text};
 use super::title;
 use crate::compare::{Column, Coverage};
+use crate::library::said::{not_covered, retrieved};
 use crate::library::words::counted;
 use crate::library::{Article, Edition};
 use crate::reflow::wrap;
@@ -106,13 +107,7 @@ fn place(article: &Article) -> &str {
 /// Whose words these are, and when the page was retrieved.
 fn edition(article: &Article) -> String {
     let restated = if article.edition == Edition::Restated { "restated; " } else { "" };
-    format!("{restated}{}", date(article))
-}
-
-/// When the page was retrieved.
-fn date(article: &Article) -> String {
-    let date = article.retrieved.map(|date| format!("retrieved {date}"));
-    date.unwrap_or_else(|| "date not stated".to_owned())
+    format!("{restated}{}", retrieved(article))
 }
 
 /// "2 sections, 110 words", "110 words; ~ 2 elsewhere", or that there is nothing.
@@ -129,15 +124,10 @@ fn amount(app: &App, column: &Column, article: &Article) -> String {
 }
 
 fn silence(app: &App, article: &Article, pen: &mut Pen, area: Rect) {
-    let text = silence_text(article);
+    let text = not_covered(article);
     for (row, line) in (0..area.height).zip(wrap(&text, usize::from(area.width), 0)) {
         pen.line(area, row, &text[line], app.theme.text);
     }
-}
-
-/// What stands where a source says nothing.
-fn silence_text(article: &Article) -> String {
-    format!("Not covered on this source's page ({}).", date(article))
 }
 
 /// The cues that make a passage of another section a mention.
@@ -199,7 +189,7 @@ fn block(
     }
     if column.coverage == Coverage::Silent {
         row(facts.len()).inspect(|place| {
-            pen.line(*place, 0, &silence_text(article), app.theme.text);
+            pen.line(*place, 0, &not_covered(article), app.theme.text);
         });
     }
     let cues = |segment: &Segment| cues(app, compare, column, article, cells, segment);

@@ -6,11 +6,9 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, width};
 use crate::keymap::{Action, Context, Lookup};
+use crate::library::said::NOT_ADVICE;
 use crate::tui::app::field::Field;
 use crate::tui::app::{App, Overlay, Screen};
-
-/// Stands at the end of every screen that has room for it.
-const DISCLAIMER: &str = "Education, not medical advice";
 
 /// Draws the bottom row, unless a text field stands there.
 pub fn draw(app: &App, pen: &mut Pen) {
@@ -64,9 +62,9 @@ fn keys(app: &App, pen: &mut Pen, area: Rect) {
         spans.extend([(lead, app.theme.dim), (key, app.theme.key), (text, app.theme.text)]);
     }
     put(pen, area, &spans);
-    let most = width(DISCLAIMER);
+    let most = width(NOT_ADVICE);
     if most <= room {
-        pen.put(area.right() - most, area.y, most, DISCLAIMER, app.theme.dim);
+        pen.put(area.right() - most, area.y, most, NOT_ADVICE, app.theme.dim);
     }
 }
 

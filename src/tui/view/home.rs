@@ -35,12 +35,13 @@ pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
 
 /// "5 sources", or which of them are shown where not all fit; and "5 sources · 7 topics · 63 sections".
 fn facts(app: &App, home: &Home, subject: &Subject, layout: layout::Home) -> (String, String) {
-    let (all, dot) = (counted(home.columns(), "source"), app.glyphs.dot);
+    let (all, dot) = (counted(home.matrix.sources(&app.library), "source"), app.glyphs.dot);
     let first = home.first_column(layout.columns);
     let sources = if layout.list || layout.columns >= home.columns() {
         all
     } else {
-        format!("{}{}{} of {all}", first + 1, app.glyphs.dash, first + layout.columns)
+        let articles = counted(home.columns(), "source");
+        format!("{}{}{} of {articles}", first + 1, app.glyphs.dash, first + layout.columns)
     };
     let topics = counted(home.matrix.rows.len(), "topic");
     let sections = counted(subject.articles.iter().map(|a| a.sections.len()).sum(), "section");

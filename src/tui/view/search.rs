@@ -78,7 +78,7 @@ fn nothing_typed(app: &App, pen: &mut Pen, area: Rect) {
         "\"exact phrase\"          these words together",
         "'word                   exactly this word",
         "!word                   without it",
-        "topic:uses source:865   only there",
+        "topic:… source:…        only there",
     ];
     for (row, text) in (1..).zip(help) {
         pen.line(area, row, text, app.theme.dim);
