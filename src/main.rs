@@ -69,9 +69,10 @@ fn answer(cli: &Cli) -> Result<Answer> {
 
 /// Opens the reader.
 fn read(options: &Options) -> Result<ExitCode> {
-    let settings = settings(options)?;
-    let (keymap, faults) = config::keymap(&settings)?;
-    tell(&faults);
+    let (settings, mut faults) = settings(options)?;
+    let (keymap, more) = config::keymap(&settings)?;
+    tell(&more);
+    faults.extend(more);
     let start = tui::Start {
         library: library(options, &settings)?,
         keymap,
@@ -91,7 +92,7 @@ fn is_interactive() -> bool {
 
 /// Loads settings and library, and answers; without a question, with what home shows.
 fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) -> Result<Answer> {
-    let settings = settings(options)?;
+    let (settings, _) = settings(options)?;
     let library = library(options, &settings)?;
     tell(&library.faults);
     let request = Request { library: &library, page: page(&settings, options.color) };
@@ -104,18 +105,18 @@ fn open(options: &Options, question: Option<&Question>, out: &mut impl Write) ->
 
 /// Prints the effective keymap.
 fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answer> {
-    let settings = settings(options)?;
+    let (settings, _) = settings(options)?;
     let (keymap, faults) = config::keymap(&settings)?;
     tell(&faults);
     Ok(commands::keys::run(&keymap, format, &page(&settings, options.color), out)?)
 }
 
-/// The settings that hold; what is wrong with them is told.
-fn settings(options: &Options) -> Result<Settings> {
+/// The settings that hold, and what is wrong with them, which is told.
+fn settings(options: &Options) -> Result<(Settings, Vec<Fault>)> {
     let variable = |name: &str| std::env::var_os(name);
     let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
     tell(&faults);
-    Ok(settings)
+    Ok((settings, faults))
 }
 
 /// What the flags say of the settings.

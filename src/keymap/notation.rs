@@ -61,7 +61,13 @@ pub enum KeyError {
     /// Shift beside a character that has no capital.
     #[error("`{0}` depends on the keyboard: write the character that it types")]
     Shift(String),
+    /// More keys one after another than anyone types.
+    #[error("a sequence of {0} keys: there may be {LONGEST} at most")]
+    Long(usize),
 }
+
+/// Keys of a sequence at most.
+const LONGEST: usize = 8;
 
 fn near(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(": do you mean `{name}`?"))
@@ -178,10 +184,14 @@ fn capital(c: char) -> char {
 /// Reads a sequence: keys with blanks between them.
 ///
 /// # Errors
-/// The first text that is no key, or that there is none.
+/// The first text that is no key, or that there is none, or too many.
 pub fn sequence(text: &str) -> Result<Vec<Key>, KeyError> {
     let keys: Vec<Key> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
-    if keys.is_empty() { Err(KeyError::Empty) } else { Ok(keys) }
+    match keys.len() {
+        0 => Err(KeyError::Empty),
+        1..=LONGEST => Ok(keys),
+        count => Err(KeyError::Long(count)),
+    }
 }
 
 /// Writes a sequence as [`sequence`] reads it.
@@ -362,6 +372,13 @@ mod tests {
     #[case("shift-1", "`shift-1` depends on the keyboard: write the character that it types")]
     fn what_is_no_key_is_explained(#[case] typed: &str, #[case] message: &str) {
         assert_eq!(error(typed), message);
+    }
+
+    #[test]
+    fn a_sequence_has_an_end() {
+        assert_eq!(sequence(&"g ".repeat(8)).map(|keys| keys.len()), Ok(8));
+        let error = sequence(&"g ".repeat(9)).unwrap_err().to_string();
+        assert_eq!(error, "a sequence of 9 keys: there may be 8 at most");
     }
 
     #[test]
