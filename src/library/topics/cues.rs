@@ -3,7 +3,6 @@
 //! `side effect*` is two words, the second a beginning; `how .. work*` leaves up to five words
 //! between; `^what is` holds only at the start.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::TopicId;
@@ -12,8 +11,8 @@ use crate::library::words::folded;
 /// Words that `..` may stand for.
 const GAP: usize = 5;
 
-/// Letters of a cue's first word by which candidates are found.
-const KEY: usize = 3;
+/// Letters that a beginning needs at least where a cue starts with it.
+const LEAST: usize = 3;
 
 #[derive(Debug, Clone)]
 struct Cue {
@@ -33,8 +32,8 @@ enum Piece {
 /// Cues of one strength, of all topics.
 #[derive(Debug, Clone, Default)]
 pub struct CueSet {
-    cues: Vec<Cue>,
-    by_key: HashMap<String, Vec<usize>>,
+    /// By the first byte of their first word, which leaves few to try.
+    by_byte: Vec<Vec<Cue>>,
 }
 
 impl CueSet {
@@ -48,18 +47,21 @@ impl CueSet {
             text.trim_start_matches('^').split_whitespace().flat_map(pieces).collect();
         let first = match pieces.first() {
             Some(Piece::Word(word)) => word,
-            Some(Piece::Start(start)) if start.chars().count() >= KEY => start,
+            Some(Piece::Start(start)) if start.chars().count() >= LEAST => start,
             _ => {
                 return Err(format!(
-                    "cue `{text}` must begin with a word, or with {KEY} letters before a `*`"
+                    "cue `{text}` must begin with a word, or with {LEAST} letters before a `*`"
                 ));
             }
         };
         if matches!(pieces.last(), Some(Piece::Gap)) {
             return Err(format!("cue `{text}` must end with a word"));
         }
-        self.by_key.entry(key(first).to_owned()).or_default().push(self.cues.len());
-        self.cues.push(Cue { topic, text: text.to_owned(), anchored, pieces });
+        let byte = first_byte(first);
+        if self.by_byte.len() <= byte {
+            self.by_byte.resize_with(byte + 1, Vec::new);
+        }
+        self.by_byte[byte].push(Cue { topic, text: text.to_owned(), anchored, pieces });
         Ok(())
     }
 
@@ -69,8 +71,8 @@ impl CueSet {
         words: &'w [&'w str],
     ) -> impl Iterator<Item = (TopicId, &'a str, Range<usize>)> + use<'a, 'w> {
         let at = move |start: usize| {
-            let candidates = self.by_key.get(key(words[start])).into_iter().flatten();
-            candidates.filter_map(move |&i| self.cues[i].match_at(words, start))
+            let candidates = self.by_byte.get(first_byte(words[start])).into_iter().flatten();
+            candidates.filter_map(move |cue| cue.match_at(words, start))
         };
         (0..words.len()).flat_map(at)
     }
@@ -116,6 +118,6 @@ fn pieces(part: &str) -> Vec<Piece> {
     words.into_iter().map(Piece::Word).chain(start.map(Piece::Start)).collect()
 }
 
-fn key(word: &str) -> &str {
-    word.char_indices().nth(KEY).map_or(word, |(end, _)| &word[..end])
+fn first_byte(word: &str) -> usize {
+    word.bytes().next().map_or(0, usize::from)
 }
