@@ -105,8 +105,8 @@ fn entry(app: &App, reader: &Reader, section: &Section, pen: &mut Pen, row: Rect
     let topic = app.library.topics.topic(section.topic);
     let tag =
         if section.topic == app.library.topics.other() { 0 } else { width(&topic.short).min(TAG) };
-    let name =
-        Rect { x: row.x + 2 + indent, width: row.width.saturating_sub(4 + indent + TAG), ..row };
+    let room = row.width.saturating_sub(3 + indent + tag);
+    let name = Rect { x: row.x + 2 + indent, width: room, ..row };
     let style = if here { app.theme.strong } else { app.theme.text };
     pen.line(name, 0, &section.heading, style);
     pen.put(row.right() - tag, row.y, tag, &topic.short, app.theme.dim);
