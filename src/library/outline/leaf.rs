@@ -17,24 +17,16 @@ pub struct Leaf {
     marks: Vec<Mark>,
     /// Where each open inline began, and its style if it has one.
     open: Vec<(usize, Option<MarkStyle>)>,
-    range: Range<usize>,
 }
 
 impl Leaf {
-    /// An empty leaf that begins at these bytes of the Markdown.
-    pub fn new(kind: Kind, range: &Range<usize>) -> Self {
-        Self {
-            kind,
-            text: String::new(),
-            marks: Vec::new(),
-            open: Vec::new(),
-            range: range.clone(),
-        }
+    /// An empty leaf.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, text: String::new(), marks: Vec::new(), open: Vec::new() }
     }
 
     /// Takes up text and breaks.
-    pub fn inline(&mut self, event: &Event, range: &Range<usize>) {
-        self.range.end = self.range.end.max(range.end);
+    pub fn inline(&mut self, event: &Event) {
         match event {
             Event::Text(text) | Event::Html(text) => self.push(text),
             Event::Code(text) => self.push_code(text),
@@ -110,13 +102,7 @@ impl Leaf {
                 *cell = cell.start.min(end)..cell.end.min(end);
             }
         }
-        Some(Passage {
-            kind: self.kind,
-            text: self.text,
-            marks: self.marks,
-            range: self.range,
-            ..Passage::default()
-        })
+        Some(Passage { kind: self.kind, text: self.text, marks: self.marks, ..Passage::default() })
     }
 
     /// Entities can spell control characters, so text is cleaned again after parsing.

@@ -38,7 +38,7 @@ pub fn search(
     for hit in &outcome.hits {
         self::hit(out, library, hit, page)?;
     }
-    if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
+    if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
     }
     writeln!(out, "{NOT_ADVICE}.")
@@ -50,7 +50,7 @@ fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::R
     if let Some(lacks) = hit.lacks() {
         paragraph(out, &lacks)?;
     }
-    writeln!(out, "`{}`\n", library.passage(hit.passage).id)
+    writeln!(out, "`{}`\n", library.passage_id(hit.passage))
 }
 
 /// The part on one line with its matches strong, and dots where more of the passage stands around.

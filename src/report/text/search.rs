@@ -33,7 +33,7 @@ pub fn search(
         writeln!(out)?;
         self::hit(out, library, hit, page)?;
     }
-    if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
+    if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out)?;
         paragraph(out, &restated, "", page.measure())?;
     }
@@ -67,7 +67,7 @@ fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::R
     if let Some(lacks) = hit.lacks() {
         paragraph(out, &lacks, INDENT, page.measure())?;
     }
-    unbroken(out, &library.passage(hit.passage).id, INDENT)
+    unbroken(out, &library.passage_id(hit.passage), INDENT)
 }
 
 /// The part with its matches reversed, and dots where more of the passage stands around it.
