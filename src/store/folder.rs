@@ -38,6 +38,32 @@ pub enum FolderError {
     },
 }
 
+/// A library folder that can be listed.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// A folder that is there; nothing in it is read yet.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    pub fn open(root: &Path) -> Result<Self, FolderError> {
+        let unreadable = |source| FolderError::Unreadable { path: root.to_owned(), source };
+        fs::read_dir(root).map_err(unreadable)?;
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed, or holds no readable article.
+    pub fn library(&self) -> Result<Library, FolderError> {
+        library(&self.root)
+    }
+}
+
 /// Reads a library folder; what is wrong in it is in [`Library::faults`].
 ///
 /// # Errors
