@@ -20,6 +20,10 @@ pub struct Search {
     pub row: usize,
     /// Whether letters act on the list instead of typing.
     pub in_list: bool,
+    /// Whether it is to be asked anew once it is shown, since there is another library.
+    pub stale: bool,
+    /// The passage that the cursor was on before that.
+    pub sought: Option<PassageRef>,
 }
 
 impl Search {
@@ -34,9 +38,21 @@ impl Search {
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
         let query = self.field.text();
         self.row = 0;
+        self.stale = false;
         self.outcome = index
             .filter(|_| !query.trim().is_empty())
             .map(|index| index.search(library, &Query::parse(query, library), MOST));
+    }
+
+    /// Asks anew where there is another library; the cursor stays on its passage, or where it is.
+    pub fn refresh(&mut self, index: Option<&Index>, library: &Library) {
+        if self.stale {
+            let (row, sought) = (self.row, self.sought.take());
+            self.ask(index, library);
+            let is_it = |hit: &Hit| Some(hit.passage) == sought;
+            self.row = self.hits().iter().position(is_it).unwrap_or(row);
+            self.step(0);
+        }
     }
 
     /// The results.

@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::hints::field_at;
 use super::pen::{Pen, width};
 use super::text::Text;
-use super::title;
+use super::{reading, title};
 use crate::library::Article;
-use crate::library::words::counted;
+use crate::library::words::{counted, grouped};
 use crate::reflow::{columns, wrap};
 use crate::search::{Correction, Hit, Outcome};
 use crate::tui::app::App;
@@ -22,7 +22,8 @@ const HIT_ROWS: u16 = 2;
 
 /// Draws search; returns where its cursor is.
 pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
-    title(app, pen, &["Search all sources"], &[&size(app)]);
+    let fact = reading(app).unwrap_or_else(|| size(app));
+    title(app, pen, &["Search all sources"], &[&fact]);
     let body = app.frame().body;
     let said = search.outcome.as_ref().map(|outcome| said(app, outcome)).unwrap_or_default();
     let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
@@ -46,10 +47,18 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
     (!search.in_list).then_some(cursor)
 }
 
+/// How much is searched.
 fn size(app: &App) -> String {
-    let words: usize = app.library.articles().map(|(_, a)| a.words()).sum();
-    let articles = counted(app.library.articles().count(), "article");
-    format!("{articles} {} {}", app.glyphs.dot, counted(words, "word"))
+    let searched = app.index.as_ref().map(|index| index.size()).unwrap_or_default();
+    let articles = counted(searched.articles, "article");
+    format!("{articles} {} {}", app.glyphs.dot, counted(searched.words, "word"))
+}
+
+/// That only a part of the library is searched so far, while it is being read.
+fn so_far(app: &App) -> Option<String> {
+    let (all, index) = (app.progress?.all, app.index.as_ref()?);
+    let articles = grouped(index.size().articles);
+    Some(format!("so far {articles} of {} are searched", counted(all, "article")))
 }
 
 /// What was found, what was read otherwise than typed, what stands nowhere, and where the rest is.
@@ -59,8 +68,14 @@ fn said(app: &App, outcome: &Outcome) -> Vec<String> {
     }
     let dot = format!(" {} ", app.glyphs.dot);
     let nothing = outcome.hits.is_empty();
-    let first = if nothing { outcome.not_found(app.glyphs.silent) } else { outcome.found() };
+    let so_far = so_far(app);
+    let first = match (nothing, &so_far) {
+        (true, Some(so_far)) => format!("nothing found yet: {so_far}"),
+        (true, None) => outcome.not_found(app.glyphs.silent),
+        (false, _) => outcome.found(),
+    };
     let mut said = vec![first];
+    said.extend(so_far.filter(|_| !nothing));
     said.extend(outcome.corrections.iter().map(Correction::said));
     said.extend(Some(outcome.alone().join(&dot)).filter(|alone| !alone.is_empty()));
     said.extend((!nothing).then(|| outcome.by_source(&app.library).join(&dot)));
