@@ -4,3 +4,4 @@ pub mod bundle;
 pub mod config;
 pub mod folder;
 pub mod live;
+mod watch;
