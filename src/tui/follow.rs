@@ -4,7 +4,6 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
 
 use super::app::names::Names;
 use super::event::Incoming;
@@ -12,9 +11,6 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::folder::Folder;
 use crate::store::live::{self, News, Progress, Snapshot};
-
-/// The time between two tellings of how far the reading is: a number that is read by people.
-const PACE: Duration = Duration::from_millis(100);
 
 /// Keeps of a library what is asked for, or says why that is not there.
 pub type Narrow = Box<dyn Fn(&mut Library) -> Result<(), String> + Send>;
@@ -60,43 +56,32 @@ pub fn start(
     narrow: Option<Narrow>,
     sender: Sender<Incoming<Message>>,
 ) -> io::Result<()> {
-    let mut teller = Teller { narrow, sender, told: None };
+    let teller = Teller { narrow, sender };
     live::follow(folder, true, move |news| teller.tell(news))
 }
 
 struct Teller {
     narrow: Option<Narrow>,
     sender: Sender<Incoming<Message>>,
-    /// When it was last told how far the reading is.
-    told: Option<Instant>,
 }
 
 impl Teller {
     /// Passes news on; false where nobody listens any more.
-    fn tell(&mut self, news: News) -> bool {
-        let message = self.message(news);
-        message.is_none_or(|message| self.sender.send(Incoming::Message(message)).is_ok())
+    fn tell(&self, news: News) -> bool {
+        self.sender.send(Incoming::Message(self.message(news))).is_ok()
     }
 
-    fn message(&mut self, news: News) -> Option<Message> {
+    fn message(&self, news: News) -> Message {
         match news {
             // What is asked for can be told from the rest only once all is there.
             News::Reading(progress, Some(snapshot)) if self.narrow.is_none() => {
-                Some(self.fresh(snapshot, Why::SoFar(progress)))
+                self.fresh(snapshot, Why::SoFar(progress))
             }
-            News::Reading(progress, _) => self.is_due().then_some(Message::Read(progress)),
-            News::Ready(snapshot) => Some(self.fresh(snapshot, Why::Whole)),
-            News::Changed(snapshot, said) => Some(self.fresh(snapshot, Why::Changed(said))),
-            News::Trouble(said) => Some(Message::Trouble(said)),
+            News::Reading(progress, _) => Message::Read(progress),
+            News::Ready(snapshot) => self.fresh(snapshot, Why::Whole),
+            News::Changed(snapshot, said) => self.fresh(snapshot, Why::Changed(said)),
+            News::Trouble(said) => Message::Trouble(said),
         }
-    }
-
-    fn is_due(&mut self) -> bool {
-        let due = self.told.is_none_or(|told| told.elapsed() >= PACE);
-        if due {
-            self.told = Some(Instant::now());
-        }
-        due
     }
 
     fn fresh(&self, snapshot: Snapshot, why: Why) -> Message {
