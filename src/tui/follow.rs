@@ -1,9 +1,9 @@
 //! A folder that is read and watched beside the reader: its news, made ready for the reader on the
 //! thread that brings them.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::{io, thread};
 
 use super::app::names::Names;
 use super::event::Incoming;
@@ -58,6 +58,13 @@ pub fn start(
 ) -> io::Result<()> {
     let teller = Teller { narrow, sender };
     live::follow(folder, true, move |news| teller.tell(news))
+}
+
+/// Frees a library and what belonged to it on a thread of its own: ten thousand articles take
+/// longer than a frame.
+pub fn let_go(old: impl Send + 'static) {
+    // Where no thread can be started, it is freed here and now.
+    let _ = thread::Builder::new().name("free".into()).spawn(move || drop(old));
 }
 
 struct Teller {

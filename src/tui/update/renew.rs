@@ -12,7 +12,7 @@ use super::super::app::home::Home;
 use super::super::app::page::{self, Of};
 use super::super::app::search::Search;
 use super::super::app::{App, Overlay, Screen, goto};
-use super::super::follow::{Fresh, Message, Why};
+use super::super::follow::{Fresh, Message, Why, let_go};
 use super::super::places::Places;
 use super::super::run::Flow;
 use super::{fit, indexed, overlay, travel};
@@ -79,14 +79,15 @@ pub fn renew(app: &mut App, fresh: Fresh) -> Option<String> {
     let body = app.frame().body;
     let left = Left::of(app);
     let old = std::mem::replace(&mut app.library, fresh.library);
-    app.index = Some(fresh.index);
-    app.names = fresh.names;
+    let index = app.index.replace(fresh.index);
+    let names = std::mem::replace(&mut app.names, fresh.names);
     let new = Arc::clone(&app.library);
     let places = Places::new(&old, &new);
     app.back.retain_mut(|before| screen(before, &places, body));
     let stays = screen(&mut app.screen, &places, body);
     let lost = (!stays).then(|| leave(app, &left, &places));
     over(app, &places, stays);
+    let_go((old, index, names));
     lost
 }
 
