@@ -221,7 +221,7 @@ impl<'a> Expander<'a> {
 }
 
 /// Whether all words are among those that say nothing by themselves.
-fn is_small(words: &[String]) -> bool {
+pub fn is_small(words: &[String]) -> bool {
     words.iter().all(|word| SMALL.contains(&word.as_str()))
 }
 

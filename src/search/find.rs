@@ -1,12 +1,13 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
 use super::expand::{Expander, Expansion};
+use super::facets::Counter;
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
 use super::rank::{Scores, WORDS};
 use super::read::{Reader, Reading};
-use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
+use super::{Hit, Match, Outcome, Searched, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -21,6 +22,7 @@ impl Index {
             query: query.text.clone(),
             problems: query.problems.clone(),
             notes: query.notes.clone(),
+            filter: query.filter.clone(),
             searched: self.searched(library, query),
             ..Outcome::default()
         };
@@ -57,10 +59,11 @@ struct Search<'a> {
 
 /// A passage that is found; small, since there may be many.
 #[derive(Clone, Copy)]
-struct Candidate {
-    unit: u32,
+pub struct Candidate {
+    /// As the index numbers the passages.
+    pub unit: u32,
     /// As [`super::units::Units`] numbers the sources.
-    source: u32,
+    pub source: u32,
     score: f32,
 }
 
@@ -115,17 +118,15 @@ impl Search<'_> {
     }
 
     /// The passages that the filters admit and that have the most of the query's words, in library
-    /// order; and how many are whose.
+    /// order; and how many are whose and on what.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
         let (mut most, mut found) = ((0, 0), Vec::new());
-        let mut sources = vec![None; self.index.units.sources().len()];
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
             if !filter.admits(own.at, article) {
                 continue;
             }
-            sources[own.source as usize] = Some(0);
             for (i, unit) in own.units.enumerate() {
                 let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
                     continue;
@@ -139,23 +140,9 @@ impl Search<'_> {
                 }
             }
         }
-        outcome.per_source = self.per_source(sources, &found);
+        let counter = Counter::new(self.index, self.library, filter);
+        counter.count(&found, most, scores, outcome);
         found
-    }
-
-    fn per_source(
-        &self,
-        mut counts: Vec<Option<usize>>,
-        candidates: &[Candidate],
-    ) -> Vec<SourceCount> {
-        for candidate in candidates {
-            if let Some(count) = &mut counts[candidate.source as usize] {
-                *count += 1;
-            }
-        }
-        let all = self.index.units.sources().iter().zip(counts);
-        all.filter_map(|(&article, count)| Some(SourceCount { article, passages: count? }))
-            .collect()
     }
 
     /// The best candidates in order by the closeness of the words too, as they were read.

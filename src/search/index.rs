@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Searched;
+use super::facets::{self, UnitTopics};
 use super::fields::{self, Fields};
 use super::postings::{Growing, Postings};
 use super::typo::Typos;
@@ -22,6 +23,7 @@ pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
     pub(super) typos: Typos,
+    pub(super) topics: UnitTopics,
     /// All that is indexed.
     pub(super) searched: Searched,
     postings: Vec<Postings>,
@@ -33,6 +35,7 @@ pub struct Builder {
     ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     growing: Vec<Growing>,
     units: Units,
+    topics: facets::Growing,
     /// Ids of the sources, and their numbers in order of their first article.
     sources: HashMap<String, u32>,
     searched: Searched,
@@ -76,14 +79,16 @@ impl Builder {
         self.searched.words += article.words();
         let mut known = HashMap::new();
         let shared = self.header(&mut known, fields::of_article(article));
-        let (mut section, mut around) = (None, Vec::new());
+        let (mut section, mut around, mut topics) = (None, Vec::new(), 0);
         for passage in &article.passages {
             if section != Some(passage.section) {
                 section = Some(passage.section);
                 let texts = fields::of_section(library, article, passage.section);
                 around = self.header(&mut known, texts);
+                topics = self.topics.set(article.sections[passage.section].topics());
             }
             let unit = self.units.push(passage.words);
+            self.topics.push(topics);
             each_word(&passage.text, |word| {
                 let id = self.id(word);
                 self.growing[id as usize].note(unit, Fields::TEXT);
@@ -106,6 +111,7 @@ impl Builder {
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_ref())),
             units: self.units,
             typos: Typos::default(),
+            topics: self.topics.finish(),
             searched: self.searched,
         }
     }
