@@ -40,9 +40,8 @@ fn library_of(articles: &[Vec<Section>]) -> Library {
         let file = |(i, sections): (usize, &Vec<Section>)| {
             let mut text = format!("+++\ntitle = \"T{i}\"\nsource = \"S{i}\"\n+++\n");
             for (n, (attribute, passages)) in sections.iter().enumerate() {
-                text += &format!("\n## H{n} {}\n\n", ATTRIBUTES[*attribute]);
-                text += &passages.join("\n\n");
-                text += "\n";
+                let heading = format!("\n## H{n} {}\n\n", ATTRIBUTES[*attribute]);
+                text += &(heading + &passages.join("\n\n") + "\n");
             }
             (format!("s{i}"), TextFile { name: format!("s{i}.md"), text: Cow::Owned(text) })
         };

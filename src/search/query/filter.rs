@@ -137,8 +137,8 @@ fn briefly(names: &[String]) -> String {
 
 fn topic(value: &str, library: &Library) -> Result<TopicId, Problem> {
     let by_name = || {
-        let ids = library.topics.iter().map(|(_, topic)| topic.id.as_str()).collect();
-        let id = named(Kind::Topic, value, ids, |v| library.topics.nearest(v))?;
+        let ids: Vec<&str> = library.topics.iter().map(|(_, topic)| topic.id.as_str()).collect();
+        let id = named(Kind::Topic, value, &ids, |v| library.topics.nearest(v))?;
         Ok(library.topics.lookup(id).unwrap_or_else(|| library.topics.other()))
     };
     library.topics.lookup(value).map_or_else(by_name, Ok)
@@ -148,15 +148,14 @@ fn source(value: &str, library: &Library) -> Result<String, Problem> {
     let mut ids: Vec<&str> = library.articles().map(|(_, a)| a.source.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let among = ids.clone();
-    named(Kind::Source, value, ids, |v| nearest(v, among.iter().copied())).map(str::to_owned)
+    named(Kind::Source, value, &ids, |v| nearest(v, ids.iter().copied())).map(str::to_owned)
 }
 
 /// The id that a value is, or is a part of, alone.
 fn named<'a>(
     kind: Kind,
     value: &str,
-    ids: Vec<&'a str>,
+    ids: &[&'a str],
     nearest: impl Fn(&str) -> Option<&'a str>,
 ) -> Result<&'a str, Problem> {
     let part = slug(value);
@@ -170,7 +169,7 @@ fn named<'a>(
         [one] => Ok(one),
         [] => {
             let nearest = nearest(&part).map(str::to_owned);
-            Err(Problem::Unknown { kind, value, nearest, all: owned(&ids) })
+            Err(Problem::Unknown { kind, value, nearest, all: owned(ids) })
         }
         several => Err(Problem::Ambiguous { kind, value, fits: owned(several) }),
     }

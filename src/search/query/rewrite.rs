@@ -68,15 +68,13 @@ pub fn place_after(edits: &[Edit], place: usize) -> usize {
 pub fn narrowed(text: &str, kind: Kind, id: &str) -> Vec<Edit> {
     let filter = format!("{}:{id}", kind.name());
     let mut edits = widened(text, Some(kind));
-    match edits.first_mut() {
-        Some(first) => first.with = format!(" {filter}{}", blank_before(text, first.range.end)),
-        None => {
-            let open = placed(text).last().is_some_and(|(_, token)| token.open);
-            let quote = if open { "\"" } else { "" };
-            edits.push(Edit::new(text.len()..text.len(), format!("{quote} {filter}")));
-        }
+    if let Some(first) = edits.first_mut() {
+        first.with = format!(" {filter}{}", blank_before(text, first.range.end));
+        return edits;
     }
-    edits
+    let open = placed(text).last().is_some_and(|(_, token)| token.open);
+    let quote = if open { "\"" } else { "" };
+    vec![Edit::new(text.len()..text.len(), format!("{quote} {filter}"))]
 }
 
 /// Takes the filters of a kind out of a query, or all, each with a blank before it.

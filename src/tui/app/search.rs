@@ -101,12 +101,10 @@ impl Search {
 
     /// Moves the cursor of what has the focus, staying inside.
     pub fn step(&mut self, by: isize) {
+        let hits = self.hits().len();
         let (row, rows) = match &mut self.facet {
-            Some(row) => (row, self.facets.list.len()),
-            None => {
-                let hits = self.hits().len();
-                (&mut self.row, hits)
-            }
+            Some(facet) => (facet, self.facets.list.len()),
+            None => (&mut self.row, hits),
         };
         *row = row.saturating_add_signed(by).min(rows.saturating_sub(1));
     }

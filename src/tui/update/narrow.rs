@@ -48,7 +48,7 @@ pub fn as_typed(app: &mut App) {
     let edits = without_others(search).or_else(|| with_others(search));
     match edits {
         Some(edits) => change(app, &edits),
-        None => app.notice = Some("all words are searched as typed".to_owned()),
+        None => app.notice = Some("no other words are shown for these".to_owned()),
     }
 }
 

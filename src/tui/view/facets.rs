@@ -23,7 +23,8 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
     let height = usize::from(area.height);
     let here = |row: &Row| matches!(row, Row::Facet(i) if Some(*i) == search.facet);
     let cursor = rows.iter().position(here);
-    let top = cursor.map_or(0, |at| (at + 2).saturating_sub(height));
+    // One row below the cursor is for what is cut there.
+    let top = cursor.map_or(0, |at| (at + 2).min(rows.len()).saturating_sub(height));
     let cut = rows.len().saturating_sub(top) > height;
     let shown = if cut { height.saturating_sub(1) } else { height };
     for (y, row) in (0..area.height).zip(rows.iter().skip(top).take(shown)) {
@@ -133,7 +134,6 @@ fn line(app: &App, facets: &Facets, kind: Kind, most: u16) -> Option<String> {
         ordered.iter().take(shown).map(named).chain(more).collect::<Vec<_>>().join(&dot)
     };
     let fits = |text: &String| columns(text) <= usize::from(most);
-    let texts = (1..=ordered.len()).rev().map(text);
-    let longest = texts.clone().find(fits);
-    longest.or_else(|| texts.last())
+    let longest = (1..=ordered.len()).rev().map(text).find(fits);
+    longest.or_else(|| (!ordered.is_empty()).then(|| text(1)))
 }
