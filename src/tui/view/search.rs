@@ -115,17 +115,14 @@ fn said(app: &App, search: &Search, body: Rect) -> Vec<String> {
 fn corrected(app: &App, search: &Search, outcome: &Outcome) -> Vec<String> {
     let mut said = outcome.corrected();
     let key = hints::key(app, Context::Search, Action::AsTyped);
-    let with_key = |text: &str| match &key {
-        Some(key) => format!("{text} {} {key}", app.glyphs.dot),
-        None => text.to_owned(),
-    };
+    let then = |text: &str| key.map(|key| format!(" ({key}: {text})")).unwrap_or_default();
     if let Some(last) = said.last_mut() {
-        *last = format!("{} as typed", with_key(last));
+        last.push_str(&then("as typed"));
     } else {
         let marked: Vec<String> = search.marked().iter().map(|w| format!("\"{w}\"")).collect();
         let text = format!("only {} as typed", marked.join(", "));
-        let others = if key.is_some() { " other names and spellings too" } else { "" };
-        said.extend((!marked.is_empty()).then(|| with_key(&text) + others));
+        let text = text + &then("other names and spellings too");
+        said.extend((!marked.is_empty()).then_some(text));
     }
     said
 }
