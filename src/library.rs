@@ -18,6 +18,7 @@ pub mod words;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use glossary::{Glossary, Term, TermId};
 pub use topics::{Topic, TopicId, Topics};
@@ -44,8 +45,9 @@ pub struct Subject {
     pub title: String,
     /// One sentence, if given.
     pub about: Option<String>,
-    /// In library order: as `subject.toml` orders the sources, else by file name.
-    pub articles: Vec<Article>,
+    /// In library order: as `subject.toml` orders the sources, else by file name. Shared, so that a
+    /// library in which one article has changed costs no more than that article.
+    pub articles: Vec<Arc<Article>>,
 }
 
 /// Who publishes an article.
@@ -84,8 +86,6 @@ pub struct Article {
     pub edition: Edition,
     /// Other names by which the article is found.
     pub aliases: Vec<String>,
-    /// The sanitised Markdown after the front matter; ranges of sections and passages point here.
-    pub text: String,
     /// In reading order; a section's subsections follow it.
     pub sections: Vec<Section>,
     /// In reading order.
@@ -124,8 +124,6 @@ pub struct Section {
     pub level: u8,
     /// Index of the enclosing section.
     pub parent: Option<usize>,
-    /// Bytes of [`Article::text`], from the heading to the end of its last subsection.
-    pub range: Range<usize>,
     /// What the section is about first of all.
     pub topic: TopicId,
     /// What else its heading names; each counts as a section on that topic.
@@ -157,8 +155,6 @@ pub enum TopicBy {
 /// The smallest thing that search finds and comparison shows.
 #[derive(Debug, Clone, Default)]
 pub struct Passage {
-    /// Section id, `.`, the place in the section from 1.
-    pub id: String,
     /// Index of the innermost section.
     pub section: usize,
     /// What it is in the Markdown.
@@ -169,8 +165,6 @@ pub struct Passage {
     pub text: String,
     /// Emphasis, links and the like: byte ranges of `text`, in order, possibly nested.
     pub marks: Vec<Mark>,
-    /// Bytes of [`Article::text`].
-    pub range: Range<usize>,
     /// Words of `text`.
     pub words: usize,
 }
@@ -270,7 +264,7 @@ impl Library {
     pub fn articles(&self) -> impl Iterator<Item = (ArticleRef, &Article)> {
         self.subjects.iter().enumerate().flat_map(|(subject, s)| {
             let place = move |article| ArticleRef { subject, article };
-            s.articles.iter().enumerate().map(move |(i, a)| (place(i), a))
+            s.articles.iter().enumerate().map(move |(i, a)| (place(i), a.as_ref()))
         })
     }
 
@@ -292,6 +286,12 @@ impl Library {
         &self.article(at.article).passages[at.passage]
     }
 
+    /// The id of the passage at a place of this library.
+    #[must_use]
+    pub fn passage_id(&self, at: PassageRef) -> String {
+        self.article(at.article).passage_id(at.passage)
+    }
+
     /// The section that a passage belongs to.
     #[must_use]
     pub fn section_of(&self, at: PassageRef) -> SectionRef {
@@ -304,6 +304,13 @@ impl Article {
     #[must_use]
     pub fn words(&self) -> usize {
         self.sections.iter().map(|s| s.words).sum()
+    }
+
+    /// The id of a passage: section id, `.`, the place in the section from 1.
+    #[must_use]
+    pub fn passage_id(&self, passage: usize) -> String {
+        let section = &self.sections[self.passages[passage].section];
+        format!("{}.{}", section.id, passage - section.passages.start + 1)
     }
 
     /// The headings from the outermost section down to this one.

@@ -192,16 +192,18 @@ pub fn is_restated(article: &Article) -> bool {
 
 /// [`RESTATED`], with the names of the sources where it is not said of all.
 #[must_use]
-pub fn restated_among(articles: &[&Article]) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    for article in articles.iter().filter(|a| is_restated(a)) {
-        if !names.contains(&article.source.name.as_str()) {
+pub fn restated_among<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<String> {
+    let (mut names, mut all): (Vec<&str>, bool) = (Vec::new(), true);
+    for article in articles {
+        if !is_restated(article) {
+            all = false;
+        } else if !names.contains(&article.source.name.as_str()) {
             names.push(&article.source.name);
         }
     }
     match names.as_slice() {
         [] => None,
-        _ if articles.iter().all(|a| is_restated(a)) => Some(format!("{RESTATED}.")),
+        _ if all => Some(format!("{RESTATED}.")),
         names => Some(format!("{RESTATED}: {}.", names.join("; "))),
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::{self, Format};
 use crate::compare::coverage::row;
 use crate::library::ids::{Target, resolve};
 use crate::library::sanitize::clean_line;
-use crate::library::{Article, ArticleRef, Library, TopicId};
+use crate::library::{Article, ArticleRef, Library, Section, TopicId};
 use crate::report::{Block, Reading, blocks, json, markdown, text};
 
 /// Writes what an id names, or of that only what is on a topic.
@@ -82,9 +82,10 @@ fn scope(library: &Library, target: Target) -> (ArticleRef, Within) {
 
 /// Indices of a section and of all its subsections, which follow it.
 fn with_subsections(article: &Article, section: usize) -> Range<usize> {
-    let end = article.sections[section].range.end;
+    let outer = &article.sections[section];
+    let inside = |s: &&Section| s.level > outer.level && !outer.is_top();
     let later = article.sections[section + 1..].iter();
-    section..section + 1 + later.take_while(|s| s.range.start < end).count()
+    section..section + 1 + later.take_while(inside).count()
 }
 
 fn on_topic(library: &Library, at: ArticleRef, topic: TopicId) -> Vec<Block> {

@@ -3,6 +3,7 @@
 //! One bad file never hides the rest: it is left out and a fault says which, where and why.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -57,7 +58,7 @@ impl Library {
             let id = format!("{}/{stem}", files.id);
             match read_article(&id, file, &self.topics) {
                 Ok((article, mut faults)) => {
-                    articles.push(article);
+                    articles.push(Arc::new(article));
                     self.faults.append(&mut faults);
                 }
                 Err(fault) => self.faults.push(fault),
@@ -94,9 +95,7 @@ pub fn read_article(
     };
     let faults = filing::file(&mut outline, topics).into_iter().map(fault).collect();
     let outline::Outline { sections, passages, .. } = outline;
-    let article =
-        Article { id: id.to_owned(), text: text[body..].to_owned(), sections, passages, ..article };
-    Ok((article, faults))
+    Ok((Article { id: id.to_owned(), sections, passages, ..article }, faults))
 }
 
 fn read_subject(file: &TextFile) -> Result<SubjectKeys, Fault> {
@@ -116,8 +115,8 @@ impl UnknownSource {
 }
 
 /// Puts the articles into the order of these source ids or file stems; the rest follow as they were.
-fn order(articles: &mut [Article], names: &[Spanned<String>]) -> Vec<UnknownSource> {
-    let place = |a: &Article| {
+fn order(articles: &mut [Arc<Article>], names: &[Spanned<String>]) -> Vec<UnknownSource> {
+    let place = |a: &Arc<Article>| {
         let is_it = |n: &Spanned<String>| fits(a, n.get_ref());
         names.iter().position(is_it).unwrap_or(names.len())
     };

@@ -20,8 +20,8 @@ pub fn file(outline: &mut Outline, topics: &Topics) -> Vec<BadAttribute> {
     let mut bad = Vec::new();
     for i in 0..outline.sections.len() {
         let section = &outline.sections[i];
-        let marked = attribute(topics, &outline.attributes[i]).unwrap_or_else(|message| {
-            bad.push((section.range.start, message));
+        let marked = attribute(topics, &outline.headings[i].attributes).unwrap_or_else(|message| {
+            bad.push((outline.headings[i].start, message));
             None
         });
         let parent = section.parent.map(|p| &outline.sections[p]);

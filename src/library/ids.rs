@@ -50,16 +50,26 @@ pub fn did_you_mean(nearest: Option<&str>) -> String {
 /// # Errors
 /// When no id or several ids end so.
 pub fn resolve(library: &Library, id: &str) -> Result<Target, UnknownId> {
-    for list in [articles(library), sections(library), passages(library)] {
-        let fits: Vec<_> = list.into_iter().filter(|(full, _)| ends_at_border(full, id)).collect();
-        let whole = fits.iter().find(|(full, _)| *full == id);
-        match (whole, fits.as_slice()) {
-            (Some((_, target)), _) | (None, [(_, target)]) => return Ok(*target),
-            (None, []) => {}
-            (None, several) => return Err(ambiguous(id, several)),
+    let articles = fitting(articles(library), id).map(|(full, at)| (full.to_owned(), at)).collect();
+    let sections = fitting(sections(library), id)
+        .map(|(full, at)| (full.to_owned(), Target::Section(at)))
+        .collect();
+    let found = only(id, articles).or_else(|| only(id, sections));
+    let found = found.or_else(|| only(id, passages(library, id)));
+    found.unwrap_or_else(|| Err(unknown(library, id)))
+}
+
+/// The one thing that fits, or that is called so in full; nothing where nothing fits.
+fn only(id: &str, fits: Vec<(String, Target)>) -> Option<Result<Target, UnknownId>> {
+    let whole = fits.iter().find(|(full, _)| full == id);
+    match (whole, fits.as_slice()) {
+        (Some((_, target)), _) | (None, [(_, target)]) => Some(Ok(*target)),
+        (None, []) => None,
+        (None, _) => {
+            let fits = fits.into_iter().map(|(full, _)| full).collect();
+            Some(Err(UnknownId::Ambiguous { id: id.to_owned(), fits }))
         }
     }
-    Err(unknown(library, id))
 }
 
 /// What a relative link of an article names: `#section`, `article.md`, `../subject/article.md#section`.
@@ -78,14 +88,9 @@ pub fn link(library: &Library, from: &Article, to: &str) -> Option<Target> {
     resolve(library, &id).ok()
 }
 
-fn ambiguous(id: &str, fits: &[(&str, Target)]) -> UnknownId {
-    let fits = fits.iter().map(|(full, _)| (*full).to_owned()).collect();
-    UnknownId::Ambiguous { id: id.to_owned(), fits }
-}
-
 fn unknown(library: &Library, id: &str) -> UnknownId {
     let ids: Vec<&str> =
-        articles(library).into_iter().chain(sections(library)).map(|(full, _)| full).collect();
+        articles(library).map(|(id, _)| id).chain(sections(library).map(|(id, _)| id)).collect();
     let tails = ids.iter().map(|full| tail_like(full, id));
     UnknownId::Unknown { id: id.to_owned(), nearest: nearest(id, tails).map(str::to_owned) }
 }
@@ -105,24 +110,36 @@ fn ends_at_border(full: &str, id: &str) -> bool {
     !id.is_empty() && (before.is_empty() || before.ends_with(['/', '#']) || id.starts_with('#'))
 }
 
-fn articles(library: &Library) -> Vec<(&str, Target)> {
-    library.articles().map(|(at, a)| (a.id.as_str(), Target::Article(at))).collect()
+fn fitting<'a, T>(
+    all: impl Iterator<Item = (&'a str, T)>,
+    id: &str,
+) -> impl Iterator<Item = (&'a str, T)> {
+    all.filter(move |(full, _)| ends_at_border(full, id))
 }
 
-fn sections(library: &Library) -> Vec<(&str, Target)> {
+fn articles(library: &Library) -> impl Iterator<Item = (&str, Target)> {
+    library.articles().map(|(at, a)| (a.id.as_str(), Target::Article(at)))
+}
+
+fn sections(library: &Library) -> impl Iterator<Item = (&str, SectionRef)> {
     let of = |(article, a): (ArticleRef, &Article)| {
         (0..a.sections.len()).map(move |section| SectionRef { article, section })
     };
-    let all = library.articles().flat_map(of);
-    all.map(|at| (library.section(at).id.as_str(), Target::Section(at))).collect()
+    library.articles().flat_map(of).map(|at| (library.section(at).id.as_str(), at))
 }
 
-fn passages(library: &Library) -> Vec<(&str, Target)> {
-    let of = |(article, a): (ArticleRef, &Article)| {
-        (0..a.passages.len()).map(move |passage| PassageRef { article, passage })
+/// The passages that an id fits: a section's tail, `.`, and a place in it.
+fn passages(library: &Library, id: &str) -> Vec<(String, Target)> {
+    let Some((section, place)) = id.rsplit_once('.') else { return Vec::new() };
+    let Some(before) = place.parse::<usize>().ok().and_then(|place| place.checked_sub(1)) else {
+        return Vec::new();
     };
-    let all = library.articles().flat_map(of);
-    all.map(|at| (library.passage(at).id.as_str(), Target::Passage(at))).collect()
+    let passage = |(_, at): (&str, SectionRef)| {
+        let passage = library.section(at).passages.clone().nth(before)?;
+        let at = PassageRef { article: at.article, passage };
+        Some((library.passage_id(at), Target::Passage(at)))
+    };
+    fitting(sections(library), section).filter_map(passage).collect()
 }
 
 #[cfg(test)]
@@ -153,7 +170,7 @@ mod tests {
         match resolve(&library, id) {
             Ok(Target::Article(at)) => library.article(at).id.clone(),
             Ok(Target::Section(at)) => library.section(at).id.clone(),
-            Ok(Target::Passage(at)) => library.passage(at).id.clone(),
+            Ok(Target::Passage(at)) => library.passage_id(at),
             Err(error) => error.to_string(),
         }
     }

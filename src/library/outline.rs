@@ -1,4 +1,4 @@
-//! The outline: Markdown cut into sections and passages, with byte ranges into its text.
+//! The outline: Markdown cut into sections and passages.
 //!
 //! CommonMark with tables, strikethrough and heading attributes. The first heading, where it
 //! repeats the title, is the title; text before any other heading is the section `#top`.
@@ -24,8 +24,17 @@ pub struct Outline {
     pub sections: Vec<Section>,
     /// In reading order.
     pub passages: Vec<Passage>,
-    /// The attributes of each section's heading.
-    pub attributes: Vec<Attributes>,
+    /// Of each section.
+    pub headings: Vec<Heading>,
+}
+
+/// What only filing asks of a section's heading.
+#[derive(Debug, Default)]
+pub struct Heading {
+    /// Byte of the Markdown where it stands.
+    pub start: usize,
+    /// What its `{…}` says.
+    pub attributes: Attributes,
 }
 
 /// What a heading's `{…}` says: keys with their values, in order.
@@ -36,9 +45,9 @@ pub type Attributes = Vec<(String, String)>;
 pub fn outline(id: &str, title: &str, text: &str) -> Outline {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut builder = Builder::new(id, title, text.len());
+    let mut builder = Builder::new(id, title);
     builder.read(Parser::new_ext(text, options).into_offset_iter());
-    builder.finish(text.len())
+    builder.finish()
 }
 
 /// A list that is open while its items are read.
@@ -50,30 +59,33 @@ struct List {
 struct Builder<'a> {
     id: &'a str,
     title: &'a str,
-    length: usize,
     out: Outline,
     /// Every slug taken, with the number that its last repetition got.
     slugs: HashMap<String, usize>,
+    /// Where leaves gather their text, one after the other.
+    buffer: String,
     lists: Vec<List>,
     quotes: u8,
     leaf: Option<Leaf>,
-    heading: Option<(u8, Attributes)>,
-    headings: usize,
+    /// The heading that is being read, with its level.
+    heading: Option<(u8, Heading)>,
+    /// Headings read.
+    read: usize,
 }
 
 impl<'a> Builder<'a> {
-    fn new(id: &'a str, title: &'a str, length: usize) -> Self {
+    fn new(id: &'a str, title: &'a str) -> Self {
         Self {
             id,
             title,
-            length,
             out: Outline::default(),
             slugs: HashMap::from([(TOP.to_owned(), 1)]),
+            buffer: String::new(),
             lists: Vec::new(),
             quotes: 0,
             leaf: None,
             heading: None,
-            headings: 0,
+            read: 0,
         }
     }
 
@@ -81,34 +93,34 @@ impl<'a> Builder<'a> {
         for (event, range) in events {
             match event {
                 Event::Start(tag) => self.start(tag, range),
-                Event::End(tag) => self.end(tag, range),
-                inline => self.leaf_at(&range).inline(&inline, &range),
+                Event::End(tag) => self.end(tag),
+                inline => self.leaf().inline(&inline),
             }
         }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, attrs, .. } => self.start_heading(level, attrs, &range),
+            Tag::Heading { level, attrs, .. } => self.start_heading(level, attrs, range.start),
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(),
             Tag::BlockQuote(_) => self.start_quote(),
-            Tag::CodeBlock(_) => self.start_leaf(Kind::Code, &range),
-            Tag::TableHead => self.start_row(true, &range),
-            Tag::TableRow => self.start_row(false, &range),
-            Tag::TableCell => self.leaf_at(&range).start_cell(),
-            Tag::Paragraph | Tag::HtmlBlock => self.start_text(&range),
+            Tag::CodeBlock(_) => self.start_leaf(Kind::Code),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.leaf().start_cell(),
+            Tag::Paragraph | Tag::HtmlBlock => self.start_text(),
             Tag::Table(_) => self.flush(),
-            inline => self.leaf_at(&range).open(&inline),
+            inline => self.leaf().open(&inline),
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) => self.end_heading(range),
+            TagEnd::Heading(_) => self.end_heading(),
             TagEnd::List(_) => self.end_list(),
             TagEnd::BlockQuote(_) => self.end_quote(),
-            TagEnd::TableCell => self.leaf_at(&range).end_cell(),
+            TagEnd::TableCell => self.leaf().end_cell(),
             TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::CodeBlock
@@ -116,7 +128,7 @@ impl<'a> Builder<'a> {
             | TagEnd::TableRow
             | TagEnd::HtmlBlock
             | TagEnd::Table => self.flush(),
-            _ => self.leaf_at(&range).close(),
+            _ => self.leaf().close(),
         }
     }
 
@@ -124,7 +136,7 @@ impl<'a> Builder<'a> {
         &mut self,
         level: HeadingLevel,
         attrs: Vec<(pulldown_cmark::CowStr, Option<pulldown_cmark::CowStr>)>,
-        range: &Range<usize>,
+        start: usize,
     ) {
         self.flush();
         let text = |value: Option<pulldown_cmark::CowStr>| {
@@ -132,23 +144,22 @@ impl<'a> Builder<'a> {
         };
         let attributes =
             attrs.into_iter().map(|(key, value)| (key.to_string(), text(value))).collect();
-        self.heading = Some((level as u8, attributes));
-        self.leaf = Some(Leaf::new(Kind::Paragraph, range));
+        self.heading = Some((level as u8, Heading { start, attributes }));
+        self.leaf = Some(self.new_leaf(Kind::Paragraph));
     }
 
-    fn end_heading(&mut self, range: Range<usize>) {
-        let heading = self.leaf.take().map(Leaf::into_heading).unwrap_or_default();
-        let Some((level, attributes)) = self.heading.take() else { return };
-        self.headings += 1;
-        if self.headings == 1 && folded(&heading) == folded(self.title) {
+    fn end_heading(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        let text;
+        (text, self.buffer) = leaf.into_heading();
+        let Some((level, heading)) = self.heading.take() else { return };
+        self.read += 1;
+        if self.read == 1 && folded(&text) == folded(self.title) {
             return;
         }
         let parent = self.enclosing(level);
-        let slug = self.unique(&slug(&heading));
-        self.open_section(
-            Section { heading, level, parent, range, ..self.section(&slug) },
-            attributes,
-        );
+        let slug = self.unique(&slug(&text));
+        self.open_section(Section { heading: text, level, parent, ..self.section(&slug) }, heading);
     }
 
     /// The nearest section above with a higher level.
@@ -160,13 +171,13 @@ impl<'a> Builder<'a> {
     }
 
     fn section(&self, slug: &str) -> Section {
-        Section { id: format!("{}#{slug}", self.id), ..Section::default() }
+        Section { id: [self.id, "#", slug].concat(), ..Section::default() }
     }
 
-    fn open_section(&mut self, section: Section, attributes: Attributes) {
+    fn open_section(&mut self, section: Section, heading: Heading) {
         let start = self.out.passages.len();
         self.out.sections.push(Section { passages: start..start, ..section });
-        self.out.attributes.push(attributes);
+        self.out.headings.push(heading);
     }
 
     fn unique(&mut self, slug: &str) -> String {
@@ -208,24 +219,31 @@ impl<'a> Builder<'a> {
         self.quotes = self.quotes.saturating_sub(1);
     }
 
-    fn start_text(&mut self, range: &Range<usize>) {
+    fn start_text(&mut self) {
         let kind = self.text_kind();
-        self.start_leaf(kind, range);
+        self.start_leaf(kind);
     }
 
-    fn start_row(&mut self, header: bool, range: &Range<usize>) {
-        self.start_leaf(Kind::Row { header, cells: Vec::new() }, range);
+    fn start_row(&mut self, header: bool) {
+        self.start_leaf(Kind::Row { header, cells: Vec::new() });
     }
 
-    fn start_leaf(&mut self, kind: Kind, range: &Range<usize>) {
+    fn start_leaf(&mut self, kind: Kind) {
         self.flush();
-        self.leaf = Some(Leaf::new(kind, range));
+        self.leaf = Some(self.new_leaf(kind));
     }
 
     /// The open leaf; text of a tight list item opens one without a paragraph.
-    fn leaf_at(&mut self, range: &Range<usize>) -> &mut Leaf {
-        let kind = if self.leaf.is_none() { self.text_kind() } else { Kind::Paragraph };
-        self.leaf.get_or_insert_with(|| Leaf::new(kind, range))
+    fn leaf(&mut self) -> &mut Leaf {
+        let leaf = self.leaf.take().unwrap_or_else(|| {
+            let kind = self.text_kind();
+            self.new_leaf(kind)
+        });
+        self.leaf.insert(leaf)
+    }
+
+    fn new_leaf(&mut self, kind: Kind) -> Leaf {
+        Leaf::new(kind, std::mem::take(&mut self.buffer))
     }
 
     fn text_kind(&mut self) -> Kind {
@@ -238,10 +256,13 @@ impl<'a> Builder<'a> {
 
     /// Ends the open leaf: a passage, where it says anything.
     fn flush(&mut self) {
-        let Some(mut passage) = self.leaf.take().and_then(Leaf::into_passage) else { return };
+        let Some(leaf) = self.leaf.take() else { return };
+        let passage;
+        (passage, self.buffer) = leaf.into_passage();
+        let Some(mut passage) = passage else { return };
         if self.out.sections.is_empty() {
             let top = Section { heading: self.title.to_owned(), level: 1, ..self.section(TOP) };
-            self.open_section(Section { range: 0..self.length, ..top }, Attributes::new());
+            self.open_section(top, Heading::default());
         }
         let index = self.out.sections.len() - 1;
         let section = &mut self.out.sections[index];
@@ -250,18 +271,13 @@ impl<'a> Builder<'a> {
         passage.quotes = self.quotes;
         section.words += passage.words;
         section.passages.end += 1;
-        passage.id = format!("{}.{}", section.id, section.passages.len());
         self.out.passages.push(passage);
     }
 
-    fn finish(mut self, length: usize) -> Outline {
+    fn finish(mut self) -> Outline {
         self.flush();
-        let starts: Vec<_> = self.out.sections.iter().map(|s| (s.level, s.range.start)).collect();
-        for (i, section) in self.out.sections.iter_mut().enumerate() {
-            let ends = |&&(level, _): &&(u8, usize)| level <= section.level || section.is_top();
-            section.range.end =
-                starts[i + 1..].iter().find(ends).map_or(length, |&(_, start)| start);
-        }
+        self.out.sections.shrink_to_fit();
+        self.out.passages.shrink_to_fit();
         self.out
     }
 }
@@ -275,20 +291,23 @@ mod tests {
         outline("s/a", "The Title", text)
     }
 
-    fn ids(outline: &Outline) -> Vec<&str> {
-        outline.passages.iter().map(|p| p.id.as_str()).collect()
+    /// The section and the text of each passage.
+    fn cuts(outline: &Outline) -> Vec<(&str, &str)> {
+        let passages = outline.passages.iter();
+        passages.map(|p| (outline.sections[p.section].id.as_str(), p.text.as_str())).collect()
     }
 
     #[test]
     fn the_title_is_no_section_and_text_before_a_heading_is_top() {
         let out = cut("# The title\n\nIntro.\n\n## One\n\nText.\n");
-        assert_eq!(ids(&out), ["s/a#top.1", "s/a#one.1"]);
+        assert_eq!(cuts(&out), [("s/a#top", "Intro."), ("s/a#one", "Text.")]);
         assert_eq!((out.sections[0].heading.as_str(), out.sections[1].parent), ("The Title", None));
     }
 
     #[test]
     fn an_article_without_headings_is_one_section() {
-        assert_eq!(ids(&cut("One.\n\nTwo.\n")), ["s/a#top.1", "s/a#top.2"]);
+        let out = cut("One.\n\nTwo.\n");
+        assert_eq!(cuts(&out), [("s/a#top", "One."), ("s/a#top", "Two.")]);
     }
 
     #[test]
@@ -309,15 +328,6 @@ mod tests {
         let out = cut("## A\n#### B\n### C\n## D\n");
         let parents: Vec<_> = out.sections.iter().map(|s| s.parent).collect();
         assert_eq!(parents, [None, Some(0), Some(0), None]);
-    }
-
-    #[test]
-    fn ranges_cover_a_section_with_its_subsections() {
-        let text = "## A\n\na\n\n### B\n\nb\n\n## C\n\nc\n";
-        let out = cut(text);
-        assert_eq!(&text[out.sections[0].range.clone()], "## A\n\na\n\n### B\n\nb\n\n");
-        assert_eq!(&text[out.sections[1].range.clone()], "### B\n\nb\n\n");
-        assert_eq!(text[out.passages[1].range.clone()].trim(), "b");
     }
 
     #[test]

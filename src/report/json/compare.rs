@@ -27,7 +27,7 @@ struct Column<'a> {
 /// A passage with the section that it stands in.
 #[derive(Serialize)]
 struct Passage<'a> {
-    id: &'a str,
+    id: String,
     section: &'a str,
     mention: bool,
     text: &'a str,
@@ -48,7 +48,7 @@ fn column<'a>(library: &'a Library, column: &compare::Column) -> Column<'a> {
     let passages = column.passages.iter().map(|entry| {
         let passage = &article.passages[entry.passage];
         Passage {
-            id: &passage.id,
+            id: article.passage_id(entry.passage),
             section: &article.sections[passage.section].id,
             mention: entry.mention,
             text: &passage.text,

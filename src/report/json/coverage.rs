@@ -28,7 +28,7 @@ struct CellOf<'a> {
     coverage: &'static str,
     words: usize,
     sections: Vec<&'a str>,
-    mentions: Vec<&'a str>,
+    mentions: Vec<String>,
 }
 
 /// Writes the matrix: one cell an article, in the order of the columns that people see.
@@ -57,6 +57,6 @@ fn cell_of<'a>(library: &'a Library, cell: &Cell) -> CellOf<'a> {
         coverage: cell.coverage.name(),
         words: cell.words,
         sections: cell.sections.iter().map(|&s| article.sections[s].id.as_str()).collect(),
-        mentions: cell.mentions.iter().map(|&p| article.passages[p].id.as_str()).collect(),
+        mentions: cell.mentions.iter().map(|&p| article.passage_id(p)).collect(),
     }
 }

@@ -27,7 +27,7 @@ struct Part<'a> {
 
 #[derive(Serialize)]
 struct Passage<'a> {
-    id: &'a str,
+    id: String,
     text: &'a str,
 }
 
@@ -43,10 +43,8 @@ pub fn read(out: &mut impl Write, library: &Library, reading: &Reading) -> io::R
 }
 
 fn part<'a>(library: &'a Library, article: &'a library::Article, block: &Block) -> Part<'a> {
-    let passage = |&i: &usize| {
-        let passage = &article.passages[i];
-        Passage { id: &passage.id, text: &passage.text }
-    };
+    let passage =
+        |&i: &usize| Passage { id: article.passage_id(i), text: &article.passages[i].text };
     Part {
         section: Section::new(library, &article.sections[block.section]),
         mention: block.mention,

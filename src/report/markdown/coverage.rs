@@ -22,7 +22,7 @@ pub fn coverage(
     let subject = &library.subjects[matrix.subject];
     heading(out, 1, &subject.title)?;
     paragraph(out, &page.joined(&extent(library, matrix)))?;
-    let header = subject.articles.iter().map(title);
+    let header = subject.articles.iter().map(|a| title(a));
     row(out, std::iter::once("Topic".to_owned()).chain(header))?;
     rule(out, subject.articles.len() + 1)?;
     for topic in &matrix.rows {
@@ -31,7 +31,7 @@ pub fn coverage(
         row(out, std::iter::once(name).chain(cells))?;
     }
     writeln!(out)?;
-    if let Some(restated) = restated_among(&subject.articles.iter().collect::<Vec<_>>()) {
+    if let Some(restated) = restated_among(subject.articles.iter().map(AsRef::as_ref)) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
     }
     writeln!(out, "{NOT_ADVICE}.")

@@ -38,7 +38,7 @@ pub fn search(
     for hit in &outcome.hits {
         self::hit(out, library, outcome, hit, page)?;
     }
-    if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
+    if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
     }
     writeln!(out, "{NOT_ADVICE}.")
@@ -56,7 +56,7 @@ fn hit(
     for why in hit.lacks().into_iter().chain(hit.around()) {
         paragraph(out, &why)?;
     }
-    writeln!(out, "`{}`\n", library.passage(hit.passage).id)
+    writeln!(out, "`{}`\n", library.passage_id(hit.passage))
 }
 
 /// The part on one line with its matches strong, and dots where more of the passage stands around.

@@ -1,6 +1,7 @@
 //! The matrix as text: a row a topic, a column an article; what does not fit goes below.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::row::{self, GAP, row};
 use super::{facts, heading, not_advice, paragraph};
@@ -34,7 +35,7 @@ pub fn coverage(
         writeln!(out)?;
         grid.block(out, first)?;
     }
-    if let Some(restated) = restated_among(&subject.articles.iter().collect::<Vec<_>>()) {
+    if let Some(restated) = restated_among(subject.articles.iter().map(AsRef::as_ref)) {
         writeln!(out)?;
         paragraph(out, &restated, "", page.measure())?;
     }
@@ -46,7 +47,7 @@ struct Grid<'a> {
     library: &'a Library,
     matrix: &'a Matrix,
     page: &'a Page,
-    articles: &'a [Article],
+    articles: &'a [Arc<Article>],
     /// Columns of the topics' names.
     names: usize,
     /// Columns of each source.

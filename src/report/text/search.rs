@@ -34,7 +34,7 @@ pub fn search(
         writeln!(out)?;
         self::hit(out, library, outcome, hit, page)?;
     }
-    if let Some(restated) = restated_among(&hit_articles(library, outcome)) {
+    if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out)?;
         paragraph(out, &restated, "", page.measure())?;
     }
@@ -76,7 +76,7 @@ fn hit(
     for why in hit.lacks().into_iter().chain(hit.around()) {
         paragraph(out, &why, INDENT, page.measure())?;
     }
-    unbroken(out, &library.passage(hit.passage).id, INDENT)
+    unbroken(out, &library.passage_id(hit.passage), INDENT)
 }
 
 /// The part with its matches reversed, and dots where more of the passage stands around it.
