@@ -37,17 +37,10 @@ impl Index {
         if query.filter.is_open() {
             return self.searched;
         }
-        let mut searched = Searched::default();
-        for (_, article) in library.articles().filter(|(at, a)| query.filter.admits(*at, a)) {
-            let sections = article.sections.iter().filter(|s| query.filter.admits_section(s));
-            let before = searched.sections;
-            for section in sections {
-                searched.sections += 1;
-                searched.words += section.words;
-            }
-            searched.articles += usize::from(searched.sections > before);
-        }
-        searched
+        let filter = &query.filter;
+        let articles = self.units.by_article();
+        let admitted = articles.map(|own| filter.admits(own.at, library.article(own.at)));
+        self.filing.searched(filter, admitted)
     }
 }
 
@@ -59,11 +52,8 @@ struct Search<'a> {
 
 /// A passage that is found; small, since there may be many.
 #[derive(Clone, Copy)]
-pub struct Candidate {
-    /// As the index numbers the passages.
-    pub unit: u32,
-    /// As [`super::units::Units`] numbers the sources.
-    pub source: u32,
+struct Candidate {
+    unit: u32,
     score: f32,
 }
 
@@ -121,27 +111,29 @@ impl Search<'_> {
     /// order; and how many are whose and on what.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
+        let (filing, on_topic) = (&self.index.filing, self.index.filing.admitted(filter));
         let (mut most, mut found) = ((0, 0), Vec::new());
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
             if !filter.admits(own.at, article) {
                 continue;
             }
-            for (i, unit) in own.units.enumerate() {
+            for unit in own.units {
                 let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
                     continue;
                 };
-                if filter.topics.is_empty() || filter.admits_passage(article, i) {
+                if filter.topics.is_empty() || on_topic[filing.set(unit)] {
                     if words > most {
                         found.clear();
                     }
                     most = words;
-                    found.push(Candidate { unit, source: own.source, score: scores.score(unit) });
+                    found.push(Candidate { unit, score: scores.score(unit) });
                 }
             }
         }
-        let counter = Counter::new(self.index, self.library, filter);
-        counter.count(&found, most, scores, outcome);
+        let words_of = &|unit| scores.found(unit);
+        let counter = Counter { index: self.index, library: self.library, filter, words_of };
+        counter.count(found.iter().map(|candidate| candidate.unit), most, outcome);
         found
     }
 
@@ -192,6 +184,7 @@ fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
 }
 
 /// The better score first, then library order.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "sorting hands out references")]
 fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit))
 }

@@ -10,7 +10,7 @@ use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use super::Searched;
-use super::facets::{self, UnitTopics};
+use super::facets::{self, Filing};
 use super::fields::{self, Fields};
 use super::postings::{Growing, Postings};
 use super::typo::Typos;
@@ -25,7 +25,7 @@ pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
     pub(super) typos: Typos,
-    pub(super) topics: UnitTopics,
+    pub(super) filing: Filing,
     /// All that is indexed.
     pub(super) searched: Searched,
     postings: Vec<Postings>,
@@ -38,7 +38,7 @@ pub struct Builder {
     ids: HashMap<CompactString, u32, FixedState>,
     growing: Vec<Growing>,
     units: Units,
-    topics: facets::Growing,
+    filing: facets::Growing,
     /// Ids of the sources, and their numbers in order of their first article.
     sources: HashMap<String, u32>,
     searched: Searched,
@@ -77,21 +77,21 @@ impl Builder {
         let article = library.article(at);
         let source = self.source(&article.source.id);
         self.units.begin(at, source);
+        self.filing.begin(article);
         self.searched.articles += 1;
         self.searched.sections += article.sections.len();
         self.searched.words += article.words();
         let mut known = HashMap::new();
         let shared = self.header(&mut known, fields::of_article(article));
-        let (mut section, mut around, mut topics) = (None, Vec::new(), 0);
+        let (mut section, mut around) = (None, Vec::new());
         for passage in &article.passages {
             if section != Some(passage.section) {
                 section = Some(passage.section);
                 let texts = fields::of_section(library, article, passage.section);
                 around = self.header(&mut known, texts);
-                topics = self.topics.set(article.sections[passage.section].topics());
             }
             let unit = self.units.push(passage.words);
-            self.topics.push(topics);
+            self.filing.push(passage.section);
             each_word(&passage.text, |word| {
                 let id = self.id(word);
                 self.growing[id as usize].note(unit, Fields::TEXT);
@@ -114,7 +114,7 @@ impl Builder {
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),
             units: self.units,
             typos: Typos::default(),
-            topics: self.topics.finish(),
+            filing: self.filing.finish(),
             searched: self.searched,
         }
     }
