@@ -229,7 +229,7 @@ fn every_third_query_of_a_kind_is_held_out() {
     for (line, judged) in judged() {
         let place = seen.entry(judged.kind).or_default();
         *place += 1;
-        let part = if *place % 3 == 0 { Part::Held } else { Part::Tune };
+        let part = if place.is_multiple_of(3) { Part::Held } else { Part::Tune };
         assert_eq!(judged.part, part, "relevance.toml:{line}: {:?}", judged.query);
     }
 }
