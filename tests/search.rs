@@ -222,6 +222,12 @@ fn a_verb_is_found_in_its_regular_forms(#[case] query: &str) {
 }
 
 #[test]
+fn a_name_of_several_words_is_found_in_both_numbers() {
+    let library = library_of(&[("Title", "Source", "Two brain-derived neurotrophic factors.")]);
+    assert_eq!(search_in(&library, "BDNF").hits[0].words[0].by, Match::Alias);
+}
+
+#[test]
 fn a_corrected_word_is_found_in_both_numbers() {
     assert_eq!(found_in(&["one migraine", "two migraines"], "migrainne x").len(), 2);
 }

@@ -176,7 +176,14 @@ impl<'a> Expander<'a> {
         let label = Correction { typed: typed.into(), shown: name.into(), by: Match::Alias };
         match &words[..] {
             [word] => self.add_forms(expansion, word, Match::Alias, Some(&label)),
-            _ => expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label)),
+            [start @ .., last] => {
+                expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label.clone()));
+                for form in numbers(last) {
+                    let form = self.literal(&[start, &[form]].concat());
+                    expansion.add(form, Match::Alias, OTHER_NUMBER, Some(label.clone()));
+                }
+            }
+            [] => {}
         }
     }
 
