@@ -65,7 +65,7 @@ pub struct Outcome {
     pub searched: Searched,
     /// Passages found, also those beyond the limit.
     pub total: usize,
-    /// Best first, equals in library order; all have the same number of the query's words.
+    /// Best first, equals in library order; all have the same number of the query's words that decide.
     pub hits: Vec<Hit>,
     /// One for each source that was searched, in order of its first article, zero included.
     pub per_source: Vec<SourceCount>,
