@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use pamphlet::library::Library;
+use pamphlet::library::{Article, Library};
 use pamphlet::search::{Hit, Index, Match, Outcome, Query};
 use pamphlet::store::bundle;
 use serde::Deserialize;
@@ -88,8 +88,9 @@ impl Engine {
     }
 
     /// The ids of the hits, best first.
-    fn ids(&self, outcome: &Outcome) -> Vec<&str> {
-        outcome.hits.iter().map(|hit| self.library.passage(hit.passage).id.as_str()).collect()
+    fn ids(&self, outcome: &Outcome) -> Vec<String> {
+        let id = |hit: &Hit| id(self.library.article(hit.passage.article), hit.passage.passage);
+        outcome.hits.iter().map(id).collect()
     }
 }
 
@@ -104,8 +105,8 @@ impl Judged {
         }
     }
 
-    fn measure(&self, ids: &[&str]) -> Measures {
-        let gains: Vec<f64> = ids.iter().map(|id| self.gain(id)).collect();
+    fn measure<T: AsRef<str>>(&self, ids: &[T]) -> Measures {
+        let gains: Vec<f64> = ids.iter().map(|id| self.gain(id.as_ref())).collect();
         let ideal = [vec![2.0; self.best.len()], vec![1.0; self.good.len()]].concat();
         let rank = (1_u32..).zip(&gains).find(|(_, gain)| **gain > 1.0).map(|(rank, _)| rank);
         let within = |most| f64::from(u8::from(rank.is_some_and(|rank| rank <= most)));
@@ -148,6 +149,12 @@ fn judged() -> Vec<(usize, Judged)> {
     let set: Set = toml::from_str(&text).unwrap();
     let line = |at: usize| text[..at].lines().count() + 1;
     set.query.into_iter().map(|q| (line(q.span().start), q.into_inner())).collect()
+}
+
+/// The id of a passage of an article: its section's, and its place in it.
+fn id(article: &Article, passage: usize) -> String {
+    let section = &article.sections[article.passages[passage].section];
+    format!("{}.{}", section.id, passage - section.passages.start + 1)
 }
 
 /// Whether an id ends so, after the slash of its subject.
@@ -211,10 +218,10 @@ fn misses(engine: &Engine) -> String {
 #[test]
 fn every_judgement_names_one_passage_and_a_query_is_judged_once() {
     let library = bundle::library();
-    let ids: Vec<&str> = library
-        .articles()
-        .flat_map(|(_, article)| article.passages.iter().map(|p| p.id.as_str()))
-        .collect();
+    let of_article = |article: &Article| -> Vec<String> {
+        (0..article.passages.len()).map(|passage| id(article, passage)).collect()
+    };
+    let ids: Vec<String> = library.articles().flat_map(|(_, a)| of_article(a)).collect();
     let mut queries = BTreeSet::new();
     for (line, judged) in judged() {
         let query = &judged.query;
@@ -273,7 +280,7 @@ fn of_absent_words_nothing_is_shown_unlabelled() {
     for (line, judged) in judged().iter().filter(|(_, judged)| judged.absent) {
         let outcome = engine.search(&judged.query);
         let plain = outcome.hits.iter().find(|hit| !is_labelled(hit, &outcome));
-        let plain = plain.map(|hit| &engine.library.passage(hit.passage).id);
+        let plain = plain.map(|hit| &hit.snippet.text);
         assert_eq!(plain, None, "relevance.toml:{line}: {:?}", judged.query);
     }
 }
