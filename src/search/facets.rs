@@ -96,9 +96,8 @@ impl Growing {
     }
 }
 
-/// How many of the query's words a passage has, those that are not small first: the more, the
-/// better.
-pub type Words = (u8, u8);
+/// How many of the query's words that decide a passage has.
+pub type Words = u8;
 
 /// Counts what was found, and what other filters would have found.
 pub struct Counter<'a> {

@@ -1,12 +1,14 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
+use super::asked::Asked;
 use super::expand::{Expander, Expansion};
 use super::facets::Counter;
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
-use super::rank::{Scores, WORDS};
+use super::rank::{CLOSENESS, COVERAGE, STATED, Scores, TOPIC};
 use super::read::{Reader, Reading};
+use super::units::Place;
 use super::{Hit, Match, Outcome, Searched, snippet};
 use crate::library::Library;
 
@@ -112,7 +114,7 @@ impl Search<'_> {
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
         let (filing, on_topic) = (&self.index.filing, self.index.filing.admitted(filter));
-        let (mut most, mut found) = ((0, 0), Vec::new());
+        let (mut most, mut found) = (0, Vec::new());
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
             if !filter.admits(own.at, article) {
@@ -137,21 +139,36 @@ impl Search<'_> {
         found
     }
 
-    /// The best candidates in order by the closeness of the words too, as they were read.
+    /// The best candidates in order by what was read in them too.
     fn rerank(
         &self,
         candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
     ) -> Vec<(Candidate, Reading)> {
+        let asked = Asked::of(self.query, self.library);
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
-            let closeness = scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
-            (Candidate { score: candidate.score + closeness, ..*candidate }, reading)
+            let place = self.index.units.place(self.library, candidate.unit);
+            let more = CLOSENESS * reading.closeness + self.standing(place, &asked);
+            let more = scores.share(candidate.unit) * more;
+            (Candidate { score: candidate.score + more, ..*candidate }, reading)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
         read.sort_by(|(a, _), (b, _)| order(a, b));
         read
+    }
+
+    /// What a passage is worth for what it states and where it stands.
+    fn standing(&self, place: Place, asked: &Asked) -> f32 {
+        let topics = &self.library.topics;
+        let topic = place.article.sections[place.passage.section].topic;
+        let shares = [
+            (STATED, asked.is_stated(&place.passage.text)),
+            (TOPIC, asked.is_on_topic(place)),
+            (COVERAGE, topic == topics.other() || topics.topic(topic).coverage),
+        ];
+        shares.into_iter().filter(|(_, has)| *has).map(|(share, _)| share).sum()
     }
 
     fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {

@@ -1,9 +1,8 @@
 //! What a search says of itself: how much was found and where, what was read otherwise than it was
 //! typed, and, where nothing was found, what was searched. The same words on every way out.
 
-use super::expand::is_small;
 use super::{Correction, Hit, Match, Outcome, SourceCount, TopicCount, WordCount};
-use crate::library::words::{counted, folded, grouped};
+use crate::library::words::{counted, grouped};
 use crate::library::{Library, Section, TopicId};
 
 /// Sources that are named; beyond, they are only counted.
@@ -104,7 +103,8 @@ impl Outcome {
     }
 
     /// "ketamine 41", "bladder 0": how many passages have each word alone, whatever the filters,
-    /// where several words have none together. A word that is only guessed at is left out.
+    /// where several words have none together. Words that decide nothing, and those that are only
+    /// guessed at, are left out.
     #[must_use]
     pub fn alone(&self) -> Vec<String> {
         let together = self.hits.iter().any(|hit| hit.missing.is_empty());
@@ -112,9 +112,13 @@ impl Outcome {
             let of = |k: &Correction| k.typed == c.word && k.by >= Match::Subsequence;
             self.corrections.iter().any(of)
         };
-        let several = self.counts.len() > 1 && !together;
-        let counted = self.counts.iter().filter(|c| several && !guessed(c));
-        counted.map(|c| format!("{} {}", c.word, grouped(c.passages))).collect()
+        let telling: Vec<&WordCount> = self.counts.iter().filter(|c| !c.small).collect();
+        let several = telling.len() > 1 && !together;
+        telling
+            .into_iter()
+            .filter(|c| several && !guessed(c))
+            .map(|c| format!("{} {}", c.word, grouped(c.passages)))
+            .collect()
     }
 }
 
@@ -138,10 +142,10 @@ impl Hit {
     }
 
     /// "in the heading", where no word stands in the text itself; else `"catalyst" in the source's
-    /// name` for the words that do not. Words that say nothing by themselves are passed over.
+    /// name` for the words that do not. Words that decide nothing are passed over.
     #[must_use]
     pub fn around(&self) -> Option<String> {
-        let telling = || self.words.iter().filter(|word| !is_small(&folded(&word.typed)));
+        let telling = || self.words.iter().filter(|word| !word.small);
         let mut places: Vec<(&str, Vec<String>)> = Vec::new();
         for word in telling() {
             let Some(place) = word.fields.only_around() else { continue };
