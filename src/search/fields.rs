@@ -2,7 +2,7 @@
 
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
-use crate::library::{Article, Library};
+use crate::library::{Article, Library, Topics};
 
 /// A set of fields.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub(super) fn of_article(article: &Article) -> impl Iterator<Item = (Fields, &st
 /// The texts that all passages of a section share, beside those of its article. The text before
 /// the first heading has the title for its heading, which counts once; `other` is no topic name.
 pub(super) fn of_section<'a>(
-    library: &'a Library,
+    topics: &'a Topics,
     article: &'a Article,
     section: usize,
 ) -> impl Iterator<Item = (Fields, &'a str)> {
@@ -145,8 +145,8 @@ pub(super) fn of_section<'a>(
         .filter(|(_, s)| !s.is_top())
         .map(|(i, s)| (if i == 0 { Fields::HEADING } else { Fields::ABOVE }, s.heading.as_str()));
     let own = article.sections[section].topics().collect::<Vec<_>>();
-    let other = library.topics.other();
-    let topics = library.topics.iter().filter(move |(id, _)| *id != other && own.contains(id));
+    let other = topics.other();
+    let topics = topics.iter().filter(move |(id, _)| *id != other && own.contains(id));
     headings.chain(topics.map(|(_, topic)| (Fields::TOPIC, topic.name.as_str())))
 }
 
@@ -156,7 +156,7 @@ pub(super) fn around<'a>(
     article: &'a Article,
     section: usize,
 ) -> impl Iterator<Item = (Fields, &'a str)> {
-    of_section(library, article, section).chain(of_article(article))
+    of_section(&library.topics, article, section).chain(of_article(article))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::typo::Typos;
 use super::units::Units;
 use super::vocabulary::Vocabulary;
 use crate::library::words::words;
-use crate::library::{ArticleRef, Library};
+use crate::library::{Article, ArticleRef, Library, Topics};
 
 /// Which words stand in which passages of one library.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Index {
 }
 
 /// An index while articles are being added.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Builder {
     /// Every word of a library is looked up here once: short words in place, a quick hash.
     ids: HashMap<CompactString, u32, FixedState>,
@@ -49,7 +49,7 @@ impl Index {
     #[must_use]
     pub fn build(library: &Library) -> Self {
         let mut builder = Builder::default();
-        library.articles().for_each(|(at, _)| builder.add(library, at));
+        library.articles().for_each(|(at, article)| builder.add(&library.topics, at, article));
         builder.finish()
     }
 
@@ -72,9 +72,8 @@ impl Index {
 }
 
 impl Builder {
-    /// Adds an article; articles are added in library order.
-    pub fn add(&mut self, library: &Library, at: ArticleRef) {
-        let article = library.article(at);
+    /// Adds an article, filed under these topics; articles are added in library order.
+    pub fn add(&mut self, topics: &Topics, at: ArticleRef, article: &Article) {
         let source = self.source(&article.source.id);
         self.units.begin(at, source);
         self.filing.begin(article);
@@ -87,7 +86,7 @@ impl Builder {
         for passage in &article.passages {
             if section != Some(passage.section) {
                 section = Some(passage.section);
-                let texts = fields::of_section(library, article, passage.section);
+                let texts = fields::of_section(topics, article, passage.section);
                 around = self.header(&mut known, texts);
             }
             let unit = self.units.push(passage.words);
@@ -100,6 +99,12 @@ impl Builder {
                 self.growing[id as usize].note(unit, field);
             }
         }
+    }
+
+    /// The index of what was added so far; more may follow.
+    #[must_use]
+    pub fn snapshot(&self) -> Index {
+        self.clone().finish()
     }
 
     /// The index of what was added.
