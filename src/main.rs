@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
 use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
+use pamphlet::commands::progress::with_meter;
 use pamphlet::commands::{self, Answer, CommandError, Request};
 use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
@@ -163,7 +164,10 @@ fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
 /// The folder that the settings name, or the bundled library; only the subject that is named.
 fn library(options: &Options, settings: &Settings) -> Result<Library> {
     let mut library = match &settings.library {
-        Some(path) => folder::library(path)?,
+        Some(path) => {
+            let meter = io::stderr().is_terminal().then(io::stderr);
+            with_meter(meter, |tell| folder::read(path, tell))?
+        }
         None => bundle::library(),
     };
     if let Some(subject) = &options.subject {

@@ -28,6 +28,30 @@ impl Fields {
         self.0 & other.0 == other.0
     }
 
+    /// The fields around a text, with the words that JSON and people use, the weightiest first.
+    const AROUND: [(Self, &'static str, &'static str); 5] = [
+        (Self::HEADING, "heading", "in the heading"),
+        (Self::ABOVE, "above", "in a heading above"),
+        (Self::TITLE, "title", "in the title"),
+        (Self::SOURCE, "source", "in the source's name"),
+        (Self::TOPIC, "topic", "in the topic's name"),
+    ];
+
+    /// The words that JSON uses, the text first.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        let text = self.contains(Self::TEXT).then_some("text");
+        let around = Self::AROUND.iter().filter(|(field, ..)| self.contains(*field));
+        text.into_iter().chain(around.map(|(_, name, _)| *name)).collect()
+    }
+
+    /// "in the heading": the weightiest field, where the text is not among them.
+    #[must_use]
+    pub fn only_around(self) -> Option<&'static str> {
+        let around = || Self::AROUND.iter().find(|(field, ..)| self.contains(*field));
+        if self.contains(Self::TEXT) { None } else { around().map(|(.., said)| *said) }
+    }
+
     /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {

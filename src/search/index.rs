@@ -10,6 +10,7 @@ use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use super::Searched;
+use super::facets::{self, Filing};
 use super::fields::{self, Fields};
 use super::postings::{Growing, Postings};
 use super::typo::Typos;
@@ -24,6 +25,7 @@ pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
     pub(super) typos: Typos,
+    pub(super) filing: Filing,
     /// All that is indexed.
     pub(super) searched: Searched,
     postings: Vec<Postings>,
@@ -36,6 +38,7 @@ pub struct Builder {
     ids: HashMap<CompactString, u32, FixedState>,
     growing: Vec<Growing>,
     units: Units,
+    filing: facets::Growing,
     /// Ids of the sources, and their numbers in order of their first article.
     sources: HashMap<String, u32>,
     searched: Searched,
@@ -79,6 +82,7 @@ impl Builder {
     pub fn add(&mut self, topics: &Topics, at: ArticleRef, article: &Article) {
         let source = self.source(&article.source.id);
         self.units.begin(at, source);
+        self.filing.begin(article);
         self.searched.articles += 1;
         self.searched.sections += article.sections.len();
         self.searched.words += article.words();
@@ -92,6 +96,7 @@ impl Builder {
                 around = self.header(&mut known, texts);
             }
             let unit = self.units.push(passage.words);
+            self.filing.push(passage.section);
             each_word(&passage.text, |word| {
                 let id = self.id(word);
                 self.growing[id as usize].note(unit, Fields::TEXT);
@@ -120,6 +125,7 @@ impl Builder {
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),
             units: self.units,
             typos: Typos::default(),
+            filing: self.filing.finish(),
             searched: self.searched,
         }
     }

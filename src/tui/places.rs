@@ -21,8 +21,7 @@ impl<'a> Places<'a> {
     /// From one library to another.
     #[must_use]
     pub fn new(old: &'a Library, new: &'a Library) -> Self {
-        let same_words =
-            old.topics == new.topics && old.glossary.terms() == new.glossary.terms();
+        let same_words = old.topics == new.topics && old.glossary.terms() == new.glossary.terms();
         Self { old, new, same_words }
     }
 

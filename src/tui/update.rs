@@ -6,6 +6,7 @@ mod compare;
 mod find;
 mod goto;
 mod home;
+mod narrow;
 mod overlay;
 mod reader;
 pub mod renew;
@@ -201,7 +202,7 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
     for screen in app.back.iter_mut().chain([&mut app.screen]) {
         if let Screen::Search(search) = screen {
-            search.stale = true;
+            search.sought = Some(search.cursors());
         }
     }
     app.index = Some(index);

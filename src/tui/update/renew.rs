@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::super::app::facets::{Facets, Value};
 use super::super::app::home::Home;
 use super::super::app::page::{self, Of};
-use super::super::app::search::Search;
+use super::super::app::search::{Search, Sought};
 use super::super::app::{App, Overlay, Screen, goto};
 use super::super::follow::{Fresh, Message, Why, let_go};
 use super::super::places::Places;
@@ -127,11 +128,16 @@ fn home(home: &mut Home, places: &Places) -> bool {
 
 /// A search is asked anew when it is shown.
 fn search(search: &mut Search, places: &Places) -> bool {
-    let cursor = search.sought.or_else(|| search.passage());
-    search.sought = cursor.and_then(|passage| places.passage(passage));
+    let Sought { passage, facet } = search.cursors();
+    let passage = passage.and_then(|passage| places.passage(passage));
+    let facet = facet.and_then(|facet| match facet {
+        Value::Source(at) => places.article(at).map(Value::Source),
+        Value::Topic(topic) => places.topic(topic).map(Value::Topic),
+    });
+    search.sought = Some(Sought { passage, facet });
     search.subject = search.subject.and_then(|subject| places.subject(subject));
-    search.outcome = None;
-    search.stale = true;
+    search.only &= search.subject.is_some();
+    (search.outcome, search.facets) = (None, Facets::default());
     true
 }
 
