@@ -31,6 +31,8 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["as", "many", "as"], Bound::Below),
     (&["as", "much", "as"], Bound::Below),
     (&["as", "long", "as"], Bound::Below),
+    (&["as", "high", "as"], Bound::Below),
+    (&["as", "low", "as"], Bound::Above),
     (&["as", "few", "as"], Bound::Above),
     (&["as", "little", "as"], Bound::Above),
     (&["above"], Bound::Above),
