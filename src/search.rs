@@ -10,7 +10,9 @@
 //! The words of this module: a *unit* is a passage as the index numbers it, a *clause* is a word
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
+mod asked;
 mod expand;
+mod facets;
 pub mod fields;
 mod find;
 mod forms;
@@ -21,7 +23,8 @@ mod postings;
 pub mod query;
 mod rank;
 mod read;
-mod said;
+pub mod said;
+mod small;
 mod snippet;
 mod typo;
 mod units;
@@ -30,7 +33,7 @@ pub mod vocabulary;
 use std::fmt;
 use std::ops::Range;
 
-use crate::library::{ArticleRef, PassageRef};
+use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use fields::Fields;
 pub use index::{Builder, Index};
 pub use query::{Filter, Problem, Query};
@@ -39,7 +42,7 @@ pub use snippet::Snippet;
 /// How a word of the query met a word of a passage; a lesser one is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
-    /// The word itself, or its plain English singular or plural; a phrase, word for word.
+    /// The word itself, or a regular English form of it; a phrase, word for word.
     Exact,
     /// Another name of the same term in the glossary.
     Alias,
@@ -63,16 +66,22 @@ pub struct Outcome {
     pub searched: Searched,
     /// Passages found, also those beyond the limit.
     pub total: usize,
-    /// Best first, equals in library order; all have the same number of the query's words.
+    /// Best first, equals in library order; all have the same number of the query's words that decide.
     pub hits: Vec<Hit>,
-    /// One for each source that was searched, in order of its first article, zero included.
+    /// One for each source of the subjects searched, in order of its first article, zero included.
     pub per_source: Vec<SourceCount>,
+    /// One for each topic with passages, and for each that the query keeps to, in reading order. A
+    /// passage whose section counts for several topics counts for each: they may add up to
+    /// more than the total.
+    pub per_topic: Vec<TopicCount>,
     /// One a word or phrase of the query: how much there is of each alone.
     pub counts: Vec<WordCount>,
     /// Filters that name nothing; while there are any, nothing is found.
     pub problems: Vec<Problem>,
     /// What the search left aside, as sentences can say it.
     pub notes: Vec<Note>,
+    /// What the query kept to.
+    pub filter: Filter,
     /// What the search took.
     pub work: Work,
 }
@@ -99,13 +108,29 @@ pub struct Searched {
     pub words: usize,
 }
 
-/// How many of the passages found are from one source.
+/// How many of the passages found are from one source; or, of a source that the query does not
+/// keep to, how many more there would be if it kept to none: with as many of the query's words,
+/// or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceCount {
     /// The first article of the source, which names it.
     pub article: ArticleRef,
-    /// Of [`Outcome::total`].
+    /// Of [`Outcome::total`], where it is kept to.
     pub passages: usize,
+    /// Whether the query keeps to it, as it does to all where it names none.
+    pub kept: bool,
+}
+
+/// How many of the passages found are on one topic; or, of a topic that the query does not keep
+/// to, how many there would be if it kept to none: with as many of the query's words, or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicCount {
+    /// The topic.
+    pub topic: TopicId,
+    /// Of [`Outcome::total`], where it is kept to.
+    pub passages: usize,
+    /// Whether the query keeps to it, as it does to all where it names none.
+    pub kept: bool,
 }
 
 /// How many passages have one word of the query, whatever else they lack and whatever the filters.
@@ -115,6 +140,8 @@ pub struct WordCount {
     pub word: String,
     /// Passages with the word itself, an alias or, for the last word, a beginning; none by a guess.
     pub passages: usize,
+    /// Whether it decides nothing, beside words that tell more.
+    pub small: bool,
 }
 
 /// A passage that was found.
@@ -126,7 +153,8 @@ pub struct Hit {
     pub score: f32,
     /// The weakest match that was needed.
     pub by: Match,
-    /// Words of the query, as typed, that the passage has in no field.
+    /// Words of the query, as typed, that the passage has in no field; small ones (*how*, *the*) only
+    /// where there are no others.
     pub missing: Vec<String>,
     /// For each word of the query that was found, its best match.
     pub words: Vec<WordMatch>,
@@ -147,6 +175,10 @@ pub struct WordMatch {
     pub found: String,
     /// How they met.
     pub by: Match,
+    /// Every field in which anything stands for it.
+    pub fields: Fields,
+    /// Whether it decides nothing, beside words that tell more.
+    pub small: bool,
 }
 
 /// Something that the search left aside.

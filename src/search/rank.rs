@@ -1,11 +1,14 @@
 //! Ranking: what each passage is worth for a query, before its text is read again.
 //!
-//! For each word of the query the best way counts, once. Its worth within the tier is
-//! `w · f / (f + 1.2 (0.4 + 0.6 l))`: `f` counts the word with its fields weighed, `l` is the passage's
-//! length beside the average, as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2 and
-//! b = 0.6, and `w` is the way's weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))`
-//! over all their ways together, so that a rare neighbour is worth no more than a common one.
+//! For each word of the query the best way counts, once. Its worth within the tier is `w · f / (f + 1.2)`,
+//! as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2: `f` is how often the word stands in the
+//! text, by `0.7 + 0.3 l` (b = 0.3, for `l` the passage's length beside the average: passages are short
+//! all), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
+//! weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))` over all their ways together, so that
+//! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
+//! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
+//! and weigh a quarter: nobody writes an answer in the words of the question.
 
 use super::expand::{Expansion, Form, Way};
 use super::index::Index;
@@ -13,18 +16,32 @@ use super::phrase::Phrases;
 use super::postings::Posting;
 use super::{Correction, Match, WordCount};
 
-/// Share of a passage's worth that comes from the words; the rest is for their closeness.
-pub const WORDS: f32 = 0.7;
+/// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
+/// is never overtaken.
+const WORDS: f32 = 0.55;
+
+/// The share for the closeness of the words.
+pub const CLOSENESS: f32 = 0.2;
+
+/// The share for stating the time or the number that is asked for.
+pub const STATED: f32 = 0.15;
+
+/// The share for a section on the topic that is asked for.
+pub const TOPIC: f32 = 0.05;
+
+/// The share for a section that is no recap and not about the clinic: those repeat what others say.
+pub const COVERAGE: f32 = 0.05;
+
+/// How much a small word weighs beside those that decide.
+const SMALL: f32 = 0.25;
 
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     /// Worth of the words found, by their idf.
     worth: f32,
-    /// Words found.
+    /// Words found, of those that decide.
     found: u8,
-    /// Words found that are not small.
-    telling: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
     /// Whether the query excludes it.
@@ -37,9 +54,8 @@ pub struct Scores<'a> {
     tallies: Vec<Tally>,
     /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
     best: Vec<f32>,
+    /// Clauses that decide.
     clauses: u8,
-    /// Clauses that are not small.
-    telling: u8,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
@@ -52,7 +68,7 @@ impl<'a> Scores<'a> {
         let tallies = vec![Tally::default(); units];
         let by_average = index.units.average_length().recip();
         let best = vec![0.0; units];
-        Self { index, tallies, best, clauses: 0, telling: 0, idf: 0.0, by_average }
+        Self { index, tallies, best, clauses: 0, idf: 0.0, by_average }
     }
 
     /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
@@ -75,8 +91,8 @@ impl<'a> Scores<'a> {
         }
         let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
         let passages = units.iter().filter(sure).count();
-        self.close(&units, u8::from(!clause.is_small));
-        WordCount { word: clause.typed.clone(), passages }
+        self.close(&units, clause.is_small);
+        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
     }
 
     /// Excludes the passages that have a form in their text or a heading; not those that have it
@@ -87,16 +103,12 @@ impl<'a> Scores<'a> {
         });
     }
 
-    /// How many words of the query a passage has, those that are not small and all of them; none
-    /// where it is excluded, or has none that is asked for.
-    pub fn found(&self, unit: u32) -> Option<(u8, u8)> {
+    /// How many words of the query that decide a passage has; none where it is excluded, or has none
+    /// that is asked for.
+    pub fn found(&self, unit: u32) -> Option<u8> {
         let tally = &self.tallies[unit as usize];
-        let enough = match (self.clauses, self.telling) {
-            (0, _) => true,
-            (_, 0) => tally.found > 0,
-            (_, _) => tally.telling > 0,
-        };
-        (enough && !tally.excluded).then_some((tally.telling, tally.found))
+        let enough = self.clauses == 0 || tally.found > 0;
+        (enough && !tally.excluded).then_some(tally.found)
     }
 
     /// From 0 to 5.
@@ -108,7 +120,7 @@ impl<'a> Scores<'a> {
         self.share(unit) * (tally.tier + WORDS * tally.worth / self.idf)
     }
 
-    /// The square of the share of the query's words that a passage has.
+    /// The square of the share of the query's deciding words that a passage has.
     pub fn share(&self, unit: u32) -> f32 {
         let found = f32::from(self.tallies[unit as usize].found);
         (found / f32::from(self.clauses.max(1))).powi(2)
@@ -120,26 +132,27 @@ impl<'a> Scores<'a> {
         if *best == 0.0 {
             units.push(posting.unit);
         }
-        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
-        let worth = way.weight * f / (f + 1.2 * (0.4 + 0.6 * l));
+        let l = self.index.units.length(posting.unit) * self.by_average;
+        let f = posting.weight(0.7 + 0.3 * l);
+        let worth = way.weight * f / (f + 1.2);
         *best = best.max(points(way.by) + worth);
     }
 
     /// Ends the clause being added, which was found in these units.
-    fn close(&mut self, units: &[u32], telling: u8) {
-        let idf = idf(self.tallies.len(), units.len());
+    fn close(&mut self, units: &[u32], is_small: bool) {
+        let idf = idf(self.tallies.len(), units.len()) * if is_small { SMALL } else { 1.0 };
         for &unit in units {
             let best = std::mem::take(&mut self.best[unit as usize]);
             let tally = &mut self.tallies[unit as usize];
-            let (worth, tier) = (best.fract(), best.trunc());
-            tally.worth += idf * worth;
-            tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
-            tally.found += 1;
-            tally.telling += telling;
+            tally.worth += idf * best.fract();
+            if !is_small {
+                let tier = best.trunc();
+                tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
+                tally.found += 1;
+            }
         }
         self.idf += idf;
-        self.clauses += 1;
-        self.telling += telling;
+        self.clauses += u8::from(!is_small);
     }
 }
 
