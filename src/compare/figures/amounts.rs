@@ -7,7 +7,7 @@
 
 use super::numbers::{Form, Quantity, quantity};
 use super::tokens::Tokens;
-use super::units::{self, Unit, Used};
+use super::units::{self, Unit};
 
 /// A quantity or a range, and the token after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -128,7 +128,11 @@ fn range(t: &Tokens, i: usize, low: &Amount) -> Option<Amount> {
     let or = t.word(at - 1) == "or";
     let Some(high) = quantity(t, at) else { return open(t, at, low) };
     let used = units::after(t, &high);
-    let unit = common(low, &high, used, or)?;
+    let upper = used.map(|used| used.unit);
+    if !go_together(low, &high, upper, or) {
+        return None;
+    }
+    let unit = upper.or(low.unit);
     let next = used.map_or(high.next, |used| used.next);
     let low_unit = low.unit.or(unit);
     let ends = (End::of(i, &low.low, low_unit), End::of(at, &high, unit));
@@ -137,16 +141,13 @@ fn range(t: &Tokens, i: usize, low: &Amount) -> Option<Amount> {
     Some(Amount { low: low.low, unit, is_range: true, is_exact, value, next })
 }
 
-/// The unit of both ends, or none that neither has; nothing where they do not go together.
-fn common(low: &Amount, high: &Quantity, used: Option<Used>, or: bool) -> Option<Option<Unit>> {
-    match (low.unit, used.map(|used| used.unit)) {
-        (None, Some(_)) if high.form == Form::Article => None,
-        (None, unit) => Some(unit),
-        (Some(low), Some(high)) => {
-            let alike = low.noun == high.noun || (low.is_time() && high.is_time());
-            alike.then_some(Some(high))
-        }
-        (Some(low), None) => or.then_some(Some(low)),
+/// Whether the units of two ends make them one range.
+fn go_together(low: &Amount, high: &Quantity, upper: Option<Unit>, or: bool) -> bool {
+    match (low.unit, upper) {
+        (None, Some(_)) => high.form != Form::Article,
+        (None, None) => true,
+        (Some(low), Some(high)) => low.noun == high.noun || (low.is_time() && high.is_time()),
+        (Some(_), None) => or,
     }
 }
 

@@ -203,8 +203,7 @@ fn whole(t: &Tokens, i: usize) -> Option<(Option<String>, usize)> {
 fn so_many_of(t: &Tokens, i: usize) -> Option<Found> {
     let count = quantity(t, i).filter(|q| matches!(q.form, Form::Digits | Form::Words))?;
     let of = match (t.word(count.next), t.word(count.next + 1)) {
-        ("out", "of") => count.next + 2,
-        ("of" | "in", "the" | "every" | "our") => count.next + 2,
+        ("out", "of") | ("of" | "in", "the" | "every" | "our") => count.next + 2,
         ("of" | "in", _) => count.next + 1,
         _ => return None,
     };

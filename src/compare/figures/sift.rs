@@ -77,13 +77,18 @@ fn begins_a_number(word: &[u8]) -> bool {
     let fourth = word.get(3).map(u8::to_ascii_lowercase);
     match [a | 0x20, b | 0x20, c | 0x20] {
         [b'o', b'n', b'e' | b'c'] | [b'f', b'e', b'w'] => word.len() < 5,
-        [b't', b'w', b'o' | b'e' | b'i'] | [b't', b'e', b'n'] => true,
         [b't', b'h', b'r'] => fourth == Some(b'e'),
         [b't', b'h', b'i'] => fourth == Some(b'r'),
         [b'f', b'o', b'u' | b'r'] => matches!(fourth, Some(b'r' | b't')),
-        [b'f', b'i', b'v' | b'f'] | [b's', b'i', b'x'] | [b's', b'e', b'v'] => true,
-        [b'e', b'i', b'g'] | [b'e', b'l', b'e'] | [b'n', b'i', b'n'] => true,
-        [b'z', b'e', b'r'] | [b'h', b'a', b'l'] => true,
+        [b't', b'w', b'o' | b'e' | b'i']
+        | [b'f', b'i', b'v' | b'f']
+        | [b's', b'i', b'x']
+        | [b's' | b'z', b'e', b'v' | b'r']
+        | [b'e', b'i', b'g']
+        | [b'e', b'l', b'e']
+        | [b't', b'e', b'n']
+        | [b'n', b'i', b'n']
+        | [b'h', b'a', b'l'] => true,
         _ => false,
     }
 }

@@ -55,11 +55,10 @@ fn sign(t: &Tokens, i: usize) -> Option<Used> {
     let used = |unit, words| Some(Used { unit, next: i + words });
     let degrees = of(Kind::Measure, "degree", 1.0);
     match (t.word(i), t.word(i + 1)) {
-        ("%", _) | ("percent" | "pct", _) => used(PERCENT, 1),
+        ("%" | "percent" | "pct", _) => used(PERCENT, 1),
         ("per", "cent") => used(PERCENT, 2),
-        ("°", "c" | "f") => used(degrees, 2),
-        ("degrees", "celsius" | "fahrenheit" | "c" | "f") => used(degrees, 2),
-        ("°", _) | ("degrees", _) => used(degrees, 1),
+        ("°" | "degrees", "celsius" | "fahrenheit" | "c" | "f") => used(degrees, 2),
+        ("°" | "degrees", _) => used(degrees, 1),
         ("beats", "per") if t.word(i + 2) == "minute" => used(of(Kind::Measure, "bpm", 1.0), 3),
         _ => None,
     }
