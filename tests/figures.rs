@@ -1,6 +1,6 @@
 //! The figures that are found, against those labelled by hand in `tests/figures.toml`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 
