@@ -92,6 +92,8 @@ pub struct Figure {
     pub kind: Kind,
     /// Bytes of the text, with the words that bound or soften the number.
     pub range: Range<usize>,
+    /// Bytes of the sentence around it, without which a bare number may claim too much.
+    pub sentence: Range<usize>,
     /// Folded noun or scale of the unit, by which figures of one kind are held together; none where
     /// the text does not tell what is counted.
     pub noun: Option<String>,
@@ -100,9 +102,10 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The same figure with so many bytes of text put before it.
-    fn moved(self, bytes: usize) -> Self {
-        Self { range: self.range.start + bytes..self.range.end + bytes, ..self }
+    /// The same figure in a text of which its own is a sentence.
+    fn within(self, sentence: &Range<usize>) -> Self {
+        let range = self.range.start + sentence.start..self.range.end + sentence.start;
+        Self { range, sentence: sentence.clone(), ..self }
     }
 }
 
@@ -111,7 +114,8 @@ impl Figure {
 pub fn figures(text: &str) -> Vec<Figure> {
     let of = |sentence: Range<usize>| {
         let figures = of_sentence(&text[sentence.clone()]).into_iter();
-        figures.map(move |figure| figure.moved(sentence.start))
+        let end = sentence.start + text[sentence.clone()].trim_end().len();
+        figures.map(move |figure| figure.within(&(sentence.start..end)))
     };
     sift::sentences(text).flat_map(of).collect()
 }
@@ -220,7 +224,8 @@ impl Found {
     fn figure(&self, t: &Tokens, bound: Bound) -> Figure {
         let range = t.start(self.first)..t.end(self.next - 1);
         let value = format!("{bound:?} {}", self.value);
-        Figure { kind: self.kind, range, noun: self.noun.clone(), value }
+        let sentence = 0..0;
+        Figure { kind: self.kind, range, sentence, noun: self.noun.clone(), value }
     }
 }
 
@@ -412,6 +417,9 @@ mod tests {
             for figure in figures(&text) {
                 prop_assert!(figure.range.start >= last && figure.range.start < figure.range.end);
                 prop_assert!(text.get(figure.range.clone()).is_some());
+                prop_assert!(text.get(figure.sentence.clone()).is_some());
+                prop_assert!(figure.sentence.start <= figure.range.start);
+                prop_assert!(figure.sentence.end >= figure.range.end);
                 last = figure.range.end;
             }
         }
@@ -439,6 +447,9 @@ mod tests {
             for figure in figures(&text) {
                 prop_assert!(figure.range.start >= last && figure.range.start < figure.range.end);
                 prop_assert!(text.get(figure.range.clone()).is_some());
+                prop_assert!(text.get(figure.sentence.clone()).is_some());
+                prop_assert!(figure.sentence.start <= figure.range.start);
+                prop_assert!(figure.sentence.end >= figure.range.end);
                 last = figure.range.end;
             }
         }

@@ -29,6 +29,13 @@ impl Given {
         let passage = &library.article(self.article).passages[self.entry.passage];
         &passage.text[self.figure.range.clone()]
     }
+
+    /// The sentence that the figure stands in.
+    #[must_use]
+    pub fn sentence<'a>(&self, library: &'a Library) -> &'a str {
+        let passage = &library.article(self.article).passages[self.entry.passage];
+        &passage.text[self.figure.sentence.clone()]
+    }
 }
 
 /// The figures of these columns, in their order.
@@ -116,4 +123,83 @@ fn of_kind(all: &[Given], kind: Kind) -> Vec<Block<'_>> {
         blocks.push(Block { kind, differs: false, figures: rest });
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::compare::Coverage;
+    use crate::library::{Article, Passage, Source, Subject};
+
+    /// What is marked among the figures of sources that say these texts, each under its name.
+    fn marked(said: &[(&str, &str)]) -> Vec<String> {
+        let article = |&(name, text): &(&str, &str)| {
+            let source = Source { id: name.to_owned(), ..Source::default() };
+            let passages = vec![Passage { text: text.to_owned(), ..Passage::default() }];
+            Arc::new(Article { source, passages, ..Article::default() })
+        };
+        let subject =
+            Subject { articles: said.iter().map(article).collect(), ..Subject::default() };
+        let library = Library { subjects: vec![subject], ..Library::default() };
+        let column = |article| Column {
+            article: ArticleRef { subject: 0, article },
+            coverage: Coverage::Section,
+            sections: Vec::new(),
+            passages: vec![Entry { passage: 0, mention: false }],
+        };
+        let columns: Vec<_> = (0..said.len()).map(column).collect();
+        let all = given(&library, &columns);
+        all.iter().filter(|g| g.differs).map(|g| g.quote(&library).to_owned()).collect()
+    }
+
+    #[test]
+    fn other_values_of_one_kind_and_noun_differ() {
+        assert_eq!(marked(&[("a", "40 minutes"), ("b", "an hour")]), ["40 minutes", "an hour"]);
+        assert_eq!(
+            marked(&[("a", "2 sessions"), ("b", "3 sessions")]),
+            ["2 sessions", "3 sessions"]
+        );
+        assert_eq!(
+            marked(&[("a", "40 minutes"), ("b", "40 to 60 minutes")]),
+            ["40 minutes", "40 to 60 minutes"]
+        );
+    }
+
+    #[test]
+    fn the_same_value_written_differently_does_not_differ() {
+        for (a, b) in [
+            ("40 minutes", "forty minutes"),
+            ("90 minutes", "an hour and a half"),
+            ("2/3 of patients", "two thirds of patients"),
+            ("about 50 million adults", "50 million adults"),
+        ] {
+            assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn other_kinds_and_nouns_do_not_differ() {
+        for (a, b) in [
+            ("40 minutes", "2 weeks"),
+            ("2 sessions", "3 tests"),
+            ("within 2 hours", "for 3 hours"),
+            ("in the 1960s", "in the 1970s"),
+            ("70 %", "80 %"),
+        ] {
+            assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_source_does_not_differ_from_itself() {
+        assert_eq!(marked(&[("a", "40 minutes, 50 minutes")]), [""; 0]);
+        assert_eq!(marked(&[("a", "40 minutes"), ("a", "50 minutes")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_value_that_both_sources_give_does_not_differ() {
+        assert_eq!(marked(&[("a", "10 minutes, 30 minutes"), ("b", "30 minutes")]), [""; 0]);
+    }
 }

@@ -49,7 +49,7 @@ fn sentence(bytes: &[u8]) -> (usize, Sifted) {
             }
             b'0'..=b'9' => sifted.holds = true,
             b'\n' => break,
-            b'.' | b'!' | b'?' | b';' if bytes.get(at) == Some(&b' ') => {
+            b'.' | b'!' | b'?' if bytes.get(at) == Some(&b' ') && !is_short(&bytes[..at - 1]) => {
                 at += 1;
                 break;
             }
@@ -58,6 +58,13 @@ fn sentence(bytes: &[u8]) -> (usize, Sifted) {
         }
     }
     (at, sifted)
+}
+
+/// Whether a text ends with a word of at most two letters, such as "Dr", whose full stop seldom ends
+/// a sentence.
+fn is_short(before: &[u8]) -> bool {
+    let letters = before.iter().rev().take(3).take_while(|byte| byte.is_ascii_alphabetic());
+    matches!(letters.count(), 1 | 2)
 }
 
 impl Sifted {
@@ -103,8 +110,11 @@ mod tests {
 
     #[test]
     fn sentences_with_numbers_are_kept() {
-        let text = "It lasts. For an hour. Or 1.5 days\nA drug. A few; Ein ½! Twice";
-        assert_eq!(kept(text), ["For an hour. ", "Or 1.5 days\n", "A few; ", "Ein ½! ", "Twice"]);
+        let text = "It lasts. For an hour. Or 1.5 days\nA drug. A few. Ein ½! By Dr. X, twice";
+        assert_eq!(
+            kept(text),
+            ["For an hour. ", "Or 1.5 days\n", "A few. ", "Ein ½! ", "By Dr. X, twice"]
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub struct Figure<'a> {
     quote: &'a str,
     source: &'a str,
     passage: String,
+    sentence: &'a str,
     mention: bool,
     differs: bool,
 }
@@ -24,6 +25,7 @@ pub fn figures<'a>(library: &'a Library, given: &[Given]) -> Vec<Figure<'a>> {
         quote: given.quote(library),
         source: &library.article(given.article).source.id,
         passage: passage_id(library, given),
+        sentence: given.sentence(library),
         mention: given.entry.mention,
         differs: given.differs,
     };

@@ -1,4 +1,4 @@
-//! Figures as a Markdown table: kind, quote, source, passage.
+//! Figures as a Markdown table: kind, quote, source, sentence, passage.
 
 use std::io::{self, Write};
 
@@ -17,8 +17,8 @@ pub fn figures(out: &mut impl Write, library: &Library, comparison: &Comparison)
     if comparison.figures.is_empty() {
         return paragraph(out, NO_FIGURES);
     }
-    row(out, ["Kind", "Figure", "Source", "Passage"].map(str::to_owned))?;
-    rule(out, 4)?;
+    row(out, ["Kind", "Figure", "Source", "Sentence", "Passage"].map(str::to_owned))?;
+    rule(out, 5)?;
     for block in blocks(&comparison.figures) {
         for given in &block.figures {
             row(out, cells(library, &block, given))?;
@@ -35,12 +35,13 @@ pub fn figures(out: &mut impl Write, library: &Library, comparison: &Comparison)
     }
 }
 
-fn cells(library: &Library, block: &Block, given: &Given) -> [String; 4] {
+fn cells(library: &Library, block: &Block, given: &Given) -> [String; 5] {
     let one_line = |text: &str| escaped(&text.replace('\n', " "));
     [
         block_title(block),
         one_line(&quoted(library, given)),
         one_line(&whose(library, given).join(", ")),
+        one_line(given.sentence(library)),
         format!("`{}`", passage_id(library, given)),
     ]
 }

@@ -1,4 +1,4 @@
-//! Figures as text: by kind, each quoted with its source and the id of its passage.
+//! Figures as text: by kind, each quoted with its source, its sentence and the id of its passage.
 
 use std::io::{self, Write};
 
@@ -42,5 +42,6 @@ fn figure(out: &mut impl Write, library: &Library, given: &Given, page: &Page) -
     let quote = std::iter::once(quoted(library, given));
     let said: Vec<String> = quote.chain(whose(library, given)).collect();
     facts(out, &said, "  ", page)?;
+    paragraph(out, given.sentence(library), "    ", page.measure())?;
     unbroken(out, &passage_id(library, given), "    ")
 }
