@@ -11,6 +11,7 @@
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
 mod expand;
+pub mod explain;
 pub mod fields;
 mod find;
 mod forms;
@@ -31,6 +32,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::library::{ArticleRef, PassageRef};
+pub use explain::{Explanation, Parts};
 pub use fields::Fields;
 pub use index::{Builder, Index};
 pub use query::{Filter, Problem, Query};
@@ -124,6 +126,8 @@ pub struct Hit {
     pub passage: PassageRef,
     /// From 0 to 5; a better tier is always at least 1 more, where the same words are found.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
     /// The weakest match that was needed.
     pub by: Match,
     /// Words of the query, as typed, that the passage has in no field.

@@ -4,7 +4,7 @@ use super::expand::{Expander, Expansion};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
-use super::rank::{Scores, WORDS};
+use super::rank::Scores;
 use super::read::{Reader, Reading};
 use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
 use crate::library::Library;
@@ -83,11 +83,15 @@ impl Search<'_> {
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
         let read = self.rerank(best, &reader, &scores);
-        let rest = rest.iter().map(|&candidate| (candidate, self.read(candidate, &reader)));
+        let rest = rest.iter().map(|&candidate| {
+            let mut reading = self.read(candidate, &reader);
+            reading.closeness = 0.0;
+            (candidate, reading)
+        });
         outcome.work.passages_reread +=
             best.len() + limit.saturating_sub(best.len()).min(rest.len());
         let hits = read.into_iter().chain(rest).take(limit);
-        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader)).collect();
+        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader, &scores)).collect();
     }
 
     fn score(
@@ -135,7 +139,8 @@ impl Search<'_> {
                         found.clear();
                     }
                     most = words;
-                    found.push(Candidate { unit, source: own.source, score: scores.score(unit) });
+                    let score = scores.parts(unit, 0.0).score();
+                    found.push(Candidate { unit, source: own.source, score });
                 }
             }
         }
@@ -167,8 +172,8 @@ impl Search<'_> {
     ) -> Vec<(Candidate, Reading)> {
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
-            let closeness = scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
-            (Candidate { score: candidate.score + closeness, ..*candidate }, reading)
+            let score = scores.parts(candidate.unit, reading.closeness).score();
+            (Candidate { score, ..*candidate }, reading)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
         read.sort_by(|(a, _), (b, _)| order(a, b));
@@ -179,12 +184,13 @@ impl Search<'_> {
         reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
     }
 
-    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader) -> Hit {
+    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader, scores: &Scores) -> Hit {
         let place = self.index.units.place(self.library, candidate.unit);
         let found = reader.found(place, &reading);
         Hit {
             passage: place.at,
             score: candidate.score,
+            parts: scores.parts(candidate.unit, reading.closeness),
             by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
             missing: found.missing,
             words: found.words,

@@ -11,7 +11,7 @@ use super::expand::{Expansion, Form, Way};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::postings::Posting;
-use super::{Correction, Match, WordCount};
+use super::{Correction, Match, Parts, WordCount};
 
 /// Share of a passage's worth that comes from the words; the rest is for their closeness.
 pub const WORDS: f32 = 0.7;
@@ -99,29 +99,43 @@ impl<'a> Scores<'a> {
         (enough && !tally.excluded).then_some((tally.telling, tally.found))
     }
 
-    /// From 0 to 5.
-    pub fn score(&self, unit: u32) -> f32 {
+    /// What the score of a passage is made of, with its closeness from 0 to 1.
+    pub fn parts(&self, unit: u32, closeness: f32) -> Parts {
         let tally = &self.tallies[unit as usize];
         if self.clauses == 0 {
-            return 0.0;
+            return Parts::default();
         }
-        self.share(unit) * (tally.tier + WORDS * tally.worth / self.idf)
+        Parts {
+            tier: tally.tier,
+            words: self.points(tally.worth),
+            closeness: (1.0 - WORDS) * closeness,
+            share: (f32::from(tally.found) / f32::from(self.clauses)).powi(2),
+        }
     }
 
-    /// The square of the share of the query's words that a passage has.
-    pub fn share(&self, unit: u32) -> f32 {
-        let found = f32::from(self.tallies[unit as usize].found);
-        (found / f32::from(self.clauses.max(1))).powi(2)
+    /// The points for words of this worth, by their idf.
+    pub fn points(&self, worth: f32) -> f32 {
+        WORDS * worth / self.idf
+    }
+
+    /// The idf of the clauses added so far, together.
+    pub fn idf(&self) -> f32 {
+        self.idf
+    }
+
+    /// What a posting is worth within the tier of its way, up to the way's weight.
+    pub fn worth(&self, way: &Way, posting: Posting) -> f32 {
+        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
+        way.weight * f / (f + 1.2 * (0.4 + 0.6 * l))
     }
 
     /// Notes the worth of one posting, where it is the clause's best for its passage.
     fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
+        let worth = self.worth(way, posting);
         let best = &mut self.best[posting.unit as usize];
         if *best == 0.0 {
             units.push(posting.unit);
         }
-        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
-        let worth = way.weight * f / (f + 1.2 * (0.4 + 0.6 * l));
         *best = best.max(points(way.by) + worth);
     }
 
@@ -144,7 +158,7 @@ impl<'a> Scores<'a> {
 }
 
 /// The points of a tier.
-fn points(by: Match) -> f32 {
+pub fn points(by: Match) -> f32 {
     match by {
         Match::Exact => 4.0,
         Match::Alias => 3.0,
@@ -161,7 +175,7 @@ fn idf(all: usize, with: usize) -> f32 {
 }
 
 /// Visits where a form stands; whether anywhere.
-fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
+pub fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
     let found = match form {
         Form::Word(id) => return each_of_words(&[*id], phrases, visit),
         Form::Start(_, ids) => return each_of_words(ids, phrases, visit),
