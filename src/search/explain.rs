@@ -15,7 +15,7 @@ use super::read::{Reader, Spot};
 use super::units::Place;
 use super::{Hit, Match, Work};
 use crate::library::Library;
-use crate::library::words::{counted, folded};
+use crate::library::words::{counted, fold, folded};
 
 /// What a score is made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -175,7 +175,7 @@ impl Word {
     /// `"risks" 2 times in the text, in the heading: the word itself`, and the like for all that
     /// met it.
     fn met(&self) -> String {
-        let alike = |a: &Met, b: &Met| (&a.found, a.by) == (&b.found, b.by);
+        let word = |met: &Met| (met.by, fold(&met.found).into_owned());
         let group = |group: &[Met]| {
             let places: Vec<String> = group.iter().map(Met::place).collect();
             let first = group.first().map(|met| format!("\"{}\" ", met.found)).unwrap_or_default();
@@ -183,8 +183,8 @@ impl Word {
             format!("{first}{}: {how}", places.join(", "))
         };
         let mut matches = self.matches.clone();
-        matches.sort_by(|a, b| (a.by, &a.found).cmp(&(b.by, &b.found)));
-        let met: Vec<String> = matches.chunk_by(alike).map(group).collect();
+        matches.sort_by_key(word);
+        let met: Vec<String> = matches.chunk_by(|a, b| word(a) == word(b)).map(group).collect();
         if met.is_empty() { "not found here".to_owned() } else { met.join("; ") }
     }
 
@@ -200,7 +200,7 @@ impl Word {
     /// "0.231 points: rarity 2.91 of 7.12, counted 4 times, worth 0.84 at this length".
     fn weighed(&self, all: f32) -> String {
         let Self { idf, counts, worth, points, .. } = self;
-        let counted = match format!("{counts:.1}").trim_end_matches(".0") {
+        let counted = match short(*counts).as_str() {
             "1" => "once".to_owned(),
             counts => format!("{counts} times"),
         };
@@ -211,12 +211,28 @@ impl Word {
     }
 }
 
+/// With one digit after the point, if it has any.
+fn short(number: f32) -> String {
+    let text = format!("{number:.1}");
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
 impl Met {
+    /// How often a word in this field counts, as if it stood so often in the text.
+    #[must_use]
+    pub fn weight(&self) -> f32 {
+        if self.field == Fields::TEXT { 1.0 } else { self.field.weight() }
+    }
+
+    /// "2 times in the text", "in the heading (counts 4)".
     fn place(&self) -> String {
-        let place = self.field.place();
-        match self.times {
-            1 => place.to_owned(),
-            times => format!("{times} times {place}"),
+        let place = match (self.times, self.field.place()) {
+            (1, place) => place.to_owned(),
+            (times, place) => format!("{times} times {place}"),
+        };
+        match self.field {
+            Fields::TEXT => place,
+            _ => format!("{place} (counts {})", short(self.weight())),
         }
     }
 }

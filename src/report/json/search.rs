@@ -77,6 +77,7 @@ struct Met<'a> {
     r#match: &'static str,
     field: &'static str,
     times: usize,
+    weight: f32,
 }
 
 /// Part of a passage; highlights are bytes of it, start and end.
@@ -154,10 +155,17 @@ fn explain(why: &search::Explanation) -> Explain<'_> {
     Explain { tier, words, closeness, share, by_word: why.words.iter().map(word).collect() }
 }
 
-fn word(word: &search::explain::Word) -> Word<'_> {
-    fn met(met: &search::explain::Met) -> Met<'_> {
-        Met { text: &met.found, r#match: met.by.name(), field: met.field.name(), times: met.times }
+fn met(met: &search::explain::Met) -> Met<'_> {
+    Met {
+        text: &met.found,
+        r#match: met.by.name(),
+        field: met.field.name(),
+        times: met.times,
+        weight: met.weight(),
     }
+}
+
+fn word(word: &search::explain::Word) -> Word<'_> {
     Word {
         word: &word.typed,
         points: word.points,

@@ -1,6 +1,6 @@
 //! Search: moving in the results and opening one.
 
-use super::super::app::{App, Screen};
+use super::super::app::{App, Overlay, Screen, page};
 use super::travel;
 use crate::keymap::Action;
 
@@ -11,6 +11,9 @@ const PAGE: isize = 10;
 pub fn act(app: &mut App, action: Action) {
     let Screen::Search(search) = &mut app.screen else { return };
     match action {
+        Action::EarlierQuery => earlier(app),
+        Action::LaterQuery => later(app),
+        Action::Why => why(app),
         Action::Up => search.step(-1),
         Action::Down => search.step(1),
         Action::PageUp => search.step(-PAGE),
@@ -20,6 +23,37 @@ pub fn act(app: &mut App, action: Action) {
         Action::SwitchFocus => search.in_list = !search.in_list,
         Action::Open => open(app),
         _ => {}
+    }
+}
+
+/// In the box, from the first result on, an earlier query; else a row up.
+fn earlier(app: &mut App) {
+    let Screen::Search(search) = &mut app.screen else { return };
+    let among_results = search.row > 0 && search.recalled(&app.history).is_none();
+    if search.in_list || among_results {
+        search.step(-1);
+    } else if search.recall_earlier(&app.history) {
+        search.ask(app.index.as_deref(), &app.library);
+    } else {
+        app.notice = Some("no earlier query".to_owned());
+    }
+}
+
+/// In the box, where an earlier query stands, the one after it; else a row down.
+fn later(app: &mut App) {
+    let Screen::Search(search) = &mut app.screen else { return };
+    if !search.in_list && search.recall_later(&app.history) {
+        search.ask(app.index.as_deref(), &app.library);
+    } else {
+        search.step(1);
+    }
+}
+
+/// Says why the hit was found.
+fn why(app: &mut App) {
+    match page::why(app) {
+        Some(page) => app.overlay = Some(Overlay::Page(page)),
+        None => app.notice = Some("no passage to explain".to_owned()),
     }
 }
 

@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::{Pen, width};
-use crate::keymap::{Action, Context, Lookup};
+use crate::keymap::{Action, Context, Key, Lookup};
 use crate::library::said::NOT_ADVICE;
 use crate::tui::app::field::Field;
+use crate::tui::app::search::Search;
 use crate::tui::app::{App, Overlay, Screen};
 
 /// Draws the bottom row, unless a text field stands there.
@@ -76,10 +77,17 @@ fn hint(app: &App, action: Action) -> Option<(String, String)> {
 
 /// The key to show: for what works everywhere the one that works everywhere, if it does here.
 fn key(app: &App, context: Context, action: Action) -> Option<String> {
-    let here = app.keymap.keys_for(context, action);
+    let mut here = app.keymap.keys_for(context, action);
+    here.retain(|keys| !app.is_typing() || !types(keys));
     let everywhere = app.keymap.keys_for(Context::Global, action);
     let common = everywhere.into_iter().find(|key| here.contains(key));
     common.or_else(|| here.into_iter().next())
+}
+
+/// Whether a sequence of keys begins with one that types or edits in a text field.
+fn types(keys: &str) -> bool {
+    let first = keys.split(' ').next().map(str::parse::<Key>);
+    first.is_some_and(|key| key.is_ok_and(Key::is_editing))
 }
 
 /// The actions that matter most beside help, first the most.
@@ -96,9 +104,22 @@ fn wanted(app: &App) -> &'static [Action] {
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
         (None, Screen::Search(search)) if search.in_list => {
-            &[A::Open, A::SwitchFocus, A::Compare, A::Cancel]
+            &[A::Open, A::Why, A::SwitchFocus, A::Compare, A::Cancel]
         }
-        (None, Screen::Search(_)) => &[A::Open, A::SwitchFocus, A::Cancel],
+        (None, Screen::Search(search)) => in_box(app, search),
+    }
+}
+
+/// Those in the box of search; up and down are named where they go through earlier queries.
+fn in_box(app: &App, search: &Search) -> &'static [Action] {
+    use Action as A;
+    let recalls = search.row == 0 && !app.history.is_empty();
+    match (search.recalled(&app.history), recalls, search.hit()) {
+        (Some(_), ..) => &[A::Open, A::EarlierQuery, A::LaterQuery, A::SwitchFocus, A::Cancel],
+        (None, true, Some(_)) => &[A::Open, A::SwitchFocus, A::EarlierQuery, A::Why, A::Cancel],
+        (None, true, None) => &[A::EarlierQuery, A::Cancel],
+        (None, false, Some(_)) => &[A::Open, A::SwitchFocus, A::Why, A::Cancel],
+        (None, false, None) => &[A::Open, A::SwitchFocus, A::Cancel],
     }
 }
 
