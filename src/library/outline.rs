@@ -62,6 +62,8 @@ struct Builder<'a> {
     out: Outline,
     /// Every slug taken, with the number that its last repetition got.
     slugs: HashMap<String, usize>,
+    /// Where leaves gather their text, one after the other.
+    buffer: String,
     lists: Vec<List>,
     quotes: u8,
     leaf: Option<Leaf>,
@@ -78,6 +80,7 @@ impl<'a> Builder<'a> {
             title,
             out: Outline::default(),
             slugs: HashMap::from([(TOP.to_owned(), 1)]),
+            buffer: String::new(),
             lists: Vec::new(),
             quotes: 0,
             leaf: None,
@@ -142,11 +145,13 @@ impl<'a> Builder<'a> {
         let attributes =
             attrs.into_iter().map(|(key, value)| (key.to_string(), text(value))).collect();
         self.heading = Some((level as u8, Heading { start, attributes }));
-        self.leaf = Some(Leaf::new(Kind::Paragraph));
+        self.leaf = Some(self.new_leaf(Kind::Paragraph));
     }
 
     fn end_heading(&mut self) {
-        let text = self.leaf.take().map(Leaf::into_heading).unwrap_or_default();
+        let Some(leaf) = self.leaf.take() else { return };
+        let text;
+        (text, self.buffer) = leaf.into_heading();
         let Some((level, heading)) = self.heading.take() else { return };
         self.read += 1;
         if self.read == 1 && folded(&text) == folded(self.title) {
@@ -166,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 
     fn section(&self, slug: &str) -> Section {
-        Section { id: format!("{}#{slug}", self.id), ..Section::default() }
+        Section { id: [self.id, "#", slug].concat(), ..Section::default() }
     }
 
     fn open_section(&mut self, section: Section, heading: Heading) {
@@ -225,13 +230,20 @@ impl<'a> Builder<'a> {
 
     fn start_leaf(&mut self, kind: Kind) {
         self.flush();
-        self.leaf = Some(Leaf::new(kind));
+        self.leaf = Some(self.new_leaf(kind));
     }
 
     /// The open leaf; text of a tight list item opens one without a paragraph.
     fn leaf(&mut self) -> &mut Leaf {
-        let kind = if self.leaf.is_none() { self.text_kind() } else { Kind::Paragraph };
-        self.leaf.get_or_insert_with(|| Leaf::new(kind))
+        let leaf = self.leaf.take().unwrap_or_else(|| {
+            let kind = self.text_kind();
+            self.new_leaf(kind)
+        });
+        self.leaf.insert(leaf)
+    }
+
+    fn new_leaf(&mut self, kind: Kind) -> Leaf {
+        Leaf::new(kind, std::mem::take(&mut self.buffer))
     }
 
     fn text_kind(&mut self) -> Kind {
@@ -244,7 +256,10 @@ impl<'a> Builder<'a> {
 
     /// Ends the open leaf: a passage, where it says anything.
     fn flush(&mut self) {
-        let Some(mut passage) = self.leaf.take().and_then(Leaf::into_passage) else { return };
+        let Some(leaf) = self.leaf.take() else { return };
+        let passage;
+        (passage, self.buffer) = leaf.into_passage();
+        let Some(mut passage) = passage else { return };
         if self.out.sections.is_empty() {
             let top = Section { heading: self.title.to_owned(), level: 1, ..self.section(TOP) };
             self.open_section(top, Heading::default());
@@ -261,6 +276,8 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Outline {
         self.flush();
+        self.out.sections.shrink_to_fit();
+        self.out.passages.shrink_to_fit();
         self.out
     }
 }

@@ -41,6 +41,9 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if text.bytes().all(plain) {
         return Cow::Borrowed(text);
     }
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
     Cow::Owned(
         text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect(),
     )
@@ -144,8 +147,11 @@ fn start_of_word(text: &str) -> Option<usize> {
 
 /// Bytes of the word that the text starts with.
 fn word_length(text: &str) -> usize {
-    let end = text.bytes().position(|b| !PLAIN[usize::from(b)]).unwrap_or(text.len());
-    match text.as_bytes().get(end) {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len());
+    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+    match bytes.get(end) {
+        Some(b'.' | b',') if !digit(bytes.get(end + 1)) => end,
         Some(b'\'' | b'.' | b',' | 128..) => any_word_length(text),
         _ => end,
     }

@@ -10,7 +10,7 @@ use super::fields::Fields;
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
-use super::rank::{Scores, each_posting, points};
+use super::rank::{Scores, each_posting, points, worth};
 use super::read::{Reader, Spot};
 use super::units::Place;
 use super::{Hit, Match, Work};
@@ -24,9 +24,17 @@ pub struct Parts {
     pub tier: f32,
     /// Points for the words that are found: how rare they are, how often they stand, and where.
     pub words: f32,
-    /// Points for how close together they stand in the text; none where it was not read for it.
+    /// Points for how close together they stand in the text. Like those that follow, none where the
+    /// text was not read for it.
     pub closeness: f32,
-    /// What the points are multiplied by: the square of the share of the query's words found.
+    /// Points for stating the time or the number that is asked for.
+    pub stated: f32,
+    /// Points for a section on the topic that is asked for.
+    pub topic: f32,
+    /// Points for a section that is no recap and not about the clinic.
+    pub coverage: f32,
+    /// What the points are multiplied by: the square of the share of the query's words found, of
+    /// those that decide.
     pub share: f32,
 }
 
@@ -44,13 +52,16 @@ pub struct Explanation {
 pub struct Word {
     /// As typed.
     pub typed: String,
+    /// Whether it counts for the tier and the share; small words beside others do not.
+    pub decides: bool,
     /// What met it, better tiers first; none where the word is missing.
     pub matches: Vec<Met>,
-    /// How rare it is among all passages, every way to find it counted; at least 0.
+    /// How rare it is among all passages, every way to find it counted; at least 0, and lower where
+    /// it decides nothing.
     pub idf: f32,
-    /// How often its best match counts, as if it stood so often in the text.
+    /// How often its best match counts, as if it stood so often in a text of average length.
     pub counts: f32,
-    /// What that is worth in a passage of this length, from 0 to 1.
+    /// What that is worth, from 0 to 1.
     pub worth: f32,
     /// Its points: what it adds to [`Parts::words`].
     pub points: f32,
@@ -73,7 +84,19 @@ impl Parts {
     /// The score, from 0 to 5.
     #[must_use]
     pub fn score(self) -> f32 {
-        self.share * (self.tier + self.words + self.closeness)
+        self.share * self.points().iter().sum::<f32>()
+    }
+
+    /// "1.094: (4.000 + 0.226 + 0.150) times 0.250".
+    fn said(self) -> String {
+        let [tier, rest @ ..] = self.points();
+        let rest = rest.iter().filter(|points| **points > 0.0);
+        let rest: String = rest.map(|points| format!(" + {points:.3}")).collect();
+        format!("{:.3}: ({tier:.3}{rest}) times {:.3}", self.score(), self.share)
+    }
+
+    fn points(self) -> [f32; 6] {
+        [self.tier, self.words, self.closeness, self.stated, self.topic, self.coverage]
     }
 }
 
@@ -127,10 +150,11 @@ fn weigh(
     for way in &clause.ways {
         each_posting(&way.form, phrases, |posting| {
             let Some(best) = units.get_mut(&posting.unit) else { return };
-            let worth = scores.worth(way, posting);
+            let counts = scores.frequency(posting);
+            let worth = worth(way, counts);
             let whole = points(way.by) + worth;
             if whole > best.whole {
-                *best = Best { whole, counts: posting.weight(), worth };
+                *best = Best { whole, counts, worth };
             }
         });
     }
@@ -144,6 +168,7 @@ fn explanation(
 ) -> Explanation {
     let word = |(clause, (idf, best)): (&Expansion, (f32, Best))| Word {
         typed: clause.typed.clone(),
+        decides: !clause.is_small,
         matches: Vec::new(),
         idf,
         counts: best.counts,
@@ -185,7 +210,8 @@ impl Word {
         let mut matches = self.matches.clone();
         matches.sort_by_key(word);
         let met: Vec<String> = matches.chunk_by(|a, b| word(a) == word(b)).map(group).collect();
-        if met.is_empty() { "not found here".to_owned() } else { met.join("; ") }
+        let met = if met.is_empty() { "not found here".to_owned() } else { met.join("; ") };
+        if self.decides { met } else { format!("{met} (a small word, which decides nothing)") }
     }
 
     fn how(&self, met: &Met) -> &'static str {
@@ -197,7 +223,7 @@ impl Word {
         }
     }
 
-    /// "0.231 points: rarity 2.91 of 7.12, counted 4 times, worth 0.84 at this length".
+    /// "0.231 points: rarity 2.91 of 7.12, counted 4 times, worth 0.84".
     fn weighed(&self, all: f32) -> String {
         let Self { idf, counts, worth, points, .. } = self;
         let counted = match short(*counts).as_str() {
@@ -206,7 +232,7 @@ impl Word {
         };
         format!(
             "{points:.3} points: rarity {idf:.2} of {all:.2}, counted {counted}, \
-             worth {worth:.2} at this length"
+             worth {worth:.2}"
         )
     }
 }
@@ -256,27 +282,36 @@ impl Explanation {
             let why = "the query names no word, only where to look".to_owned();
             return vec![("score".to_owned(), format!("0: {why}"))];
         }
-        let Parts { tier, words, closeness, share } = self.parts;
-        let met = self.words.iter().filter(|word| !word.matches.is_empty());
-        let best = met.clone().filter_map(|word| word.matches.first());
-        let weakest = best.map(|met| met.by).max().unwrap_or(Match::Exact).said();
-        let of = counted(self.words.len(), "word");
+        let Parts { tier, words, closeness, stated, topic, coverage, share } = self.parts;
         let row = |label: &str, text: String| (label.to_owned(), text);
-        vec![
-            row("kind of match", format!("{tier:.3} points: the weakest is {weakest}")),
+        let more = [
+            ("answer", stated, "it states the time or the number that is asked for"),
+            ("topic", topic, "its section is on the topic that is asked for"),
+            ("section", coverage, "it is no recap, and not about the clinic"),
+        ];
+        let more = more.iter().filter(|(_, points, _)| *points > 0.0);
+        let more =
+            more.map(|(label, points, why)| row(label, format!("{points:.3} points: {why}")));
+        let close = "how close together they stand in the text";
+        let first = [
+            row("kind of match", format!("{tier:.3} points: the weakest is {}", self.weakest())),
             row("words", format!("{words:.3} points, the sum of the above")),
-            row(
-                "closeness",
-                format!("{closeness:.3} points: how close together they stand in the text"),
-            ),
-            row("share", format!("{share:.3}: {} of {of} found, squared", met.count())),
-            row(
-                "score",
-                format!(
-                    "{:.3}: ({tier:.3} + {words:.3} + {closeness:.3}) times {share:.3}",
-                    self.parts.score()
-                ),
-            ),
-        ]
+            row("closeness", format!("{closeness:.3} points: {close}")),
+        ];
+        let last = [row("share", self.share(share)), row("score", self.parts.said())];
+        first.into_iter().chain(more).chain(last).collect()
+    }
+
+    /// The weakest match that was needed, in words.
+    fn weakest(&self) -> &'static str {
+        let best = self.words.iter().filter(|word| word.decides).filter_map(|w| w.matches.first());
+        best.map(|met| met.by).max().unwrap_or(Match::Exact).said()
+    }
+
+    /// "0.444: 2 of 3 words found, squared".
+    fn share(&self, share: f32) -> String {
+        let decide = self.words.iter().filter(|word| word.decides);
+        let found = decide.clone().filter(|word| !word.matches.is_empty()).count();
+        format!("{share:.3}: {found} of {} found, squared", counted(decide.count(), "word"))
     }
 }

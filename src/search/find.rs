@@ -1,12 +1,14 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
+use super::asked::Asked;
 use super::expand::{Expander, Expansion};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
-use super::rank::Scores;
+use super::rank::{Scores, Standing};
 use super::read::{Reader, Reading};
-use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
+use super::units::Place;
+use super::{Hit, Match, Outcome, Parts, Searched, SourceCount, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -83,15 +85,13 @@ impl Search<'_> {
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
         let read = self.rerank(best, &reader, &scores);
-        let rest = rest.iter().map(|&candidate| {
-            let mut reading = self.read(candidate, &reader);
-            reading.closeness = 0.0;
-            (candidate, reading)
-        });
+        let unread = |unit| scores.parts(unit, Standing::default());
+        let rest = rest.iter().map(|&c| (c, self.read(c, &reader), unread(c.unit)));
         outcome.work.passages_reread +=
             best.len() + limit.saturating_sub(best.len()).min(rest.len());
         let hits = read.into_iter().chain(rest).take(limit);
-        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader, &scores)).collect();
+        outcome.hits =
+            hits.map(|(c, reading, parts)| self.hit(c, reading, parts, &reader)).collect();
     }
 
     fn score(
@@ -122,7 +122,7 @@ impl Search<'_> {
     /// order; and how many are whose.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
-        let (mut most, mut found) = ((0, 0), Vec::new());
+        let (mut most, mut found) = (0, Vec::new());
         let mut sources = vec![None; self.index.units.sources().len()];
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
@@ -139,7 +139,7 @@ impl Search<'_> {
                         found.clear();
                     }
                     most = words;
-                    let score = scores.parts(unit, 0.0).score();
+                    let score = scores.parts(unit, Standing::default()).score();
                     found.push(Candidate { unit, source: own.source, score });
                 }
             }
@@ -163,34 +163,48 @@ impl Search<'_> {
             .collect()
     }
 
-    /// The best candidates in order by the closeness of the words too, as they were read.
+    /// The best candidates in order by what was read in them too.
     fn rerank(
         &self,
         candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
-    ) -> Vec<(Candidate, Reading)> {
+    ) -> Vec<(Candidate, Reading, Parts)> {
+        let asked = Asked::of(self.query, self.library);
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
-            let score = scores.parts(candidate.unit, reading.closeness).score();
-            (Candidate { score, ..*candidate }, reading)
+            let place = self.index.units.place(self.library, candidate.unit);
+            let parts = scores.parts(candidate.unit, self.standing(place, &reading, &asked));
+            (Candidate { score: parts.score(), ..*candidate }, reading, parts)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
-        read.sort_by(|(a, _), (b, _)| order(a, b));
+        read.sort_by(|(a, ..), (b, ..)| order(a, b));
         read
+    }
+
+    /// What a passage states, and where it stands.
+    fn standing(&self, place: Place, reading: &Reading, asked: &Asked) -> Standing {
+        let topics = &self.library.topics;
+        let topic = place.article.sections[place.passage.section].topic;
+        Standing {
+            closeness: reading.closeness,
+            is_stated: asked.is_stated(&place.passage.text),
+            is_on_topic: asked.is_on_topic(place),
+            is_coverage: topic == topics.other() || topics.topic(topic).coverage,
+        }
     }
 
     fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {
         reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
     }
 
-    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader, scores: &Scores) -> Hit {
+    fn hit(&self, candidate: Candidate, reading: Reading, parts: Parts, reader: &Reader) -> Hit {
         let place = self.index.units.place(self.library, candidate.unit);
         let found = reader.found(place, &reading);
         Hit {
             passage: place.at,
             score: candidate.score,
-            parts: scores.parts(candidate.unit, reading.closeness),
+            parts,
             by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
             missing: found.missing,
             words: found.words,

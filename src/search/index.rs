@@ -5,7 +5,9 @@
 //! vocabulary, a byte or two for every word of every passage, and six bytes or so a passage.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use compact_str::CompactString;
+use foldhash::fast::FixedState;
 
 use super::Searched;
 use super::fields::{self, Fields};
@@ -30,7 +32,8 @@ pub struct Index {
 /// An index while articles are being added.
 #[derive(Debug, Default)]
 pub struct Builder {
-    ids: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    /// Every word of a library is looked up here once: short words in place, a quick hash.
+    ids: HashMap<CompactString, u32, FixedState>,
     growing: Vec<Growing>,
     units: Units,
     /// Ids of the sources, and their numbers in order of their first article.
@@ -97,13 +100,13 @@ impl Builder {
     /// The index of what was added.
     #[must_use]
     pub fn finish(self) -> Index {
-        let mut words: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
+        let mut words: Vec<(CompactString, u32)> = self.ids.into_iter().collect();
         words.sort_unstable();
         let mut growing = self.growing;
         let mut postings = |id: u32| std::mem::take(&mut growing[id as usize]).finish();
         Index {
             postings: words.iter().map(|&(_, id)| postings(id)).collect(),
-            vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_ref())),
+            vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),
             units: self.units,
             typos: Typos::default(),
             searched: self.searched,
@@ -152,52 +155,30 @@ impl Builder {
 
 /// Every folded word of a text, and the joined forms of its hyphenated words, in one pass.
 fn each_word(text: &str, mut take: impl FnMut(&str)) {
-    let (mut joined, mut parts, mut end) = (String::new(), 0, 0);
+    let (mut joined, mut parts, mut hyphen) = (String::new(), 0, None);
     for word in words(text) {
-        if &text[end..word.range.start] != "-" {
-            if parts > 1 {
-                take(&joined);
-            }
+        let goes_on = text.as_bytes().get(word.range.end) == Some(&b'-');
+        let joins = hyphen.is_some_and(|at| at + 1 == word.range.start);
+        hyphen = goes_on.then_some(word.range.end);
+        if !joins && parts > 0 {
+            compound(&joined, parts, &mut take);
             joined.clear();
             parts = 0;
         }
-        joined.push_str(&word.folded);
-        (parts, end) = (parts + 1, word.range.end);
+        if joins || goes_on {
+            joined.push_str(&word.folded);
+            parts += 1;
+        }
         if !word.folded.is_empty() {
             take(&word.folded);
         }
     }
-    if parts > 1 {
-        take(&joined);
-    }
+    compound(&joined, parts, &mut take);
 }
 
-/// Hashes words eight bytes at a time: every word of a library is looked up once, and the standard
-/// hasher takes a third of the time that building takes. The multiplier is 2⁶⁴ by the golden ratio
-/// (Knuth, The Art of Computer Programming, volume 3, §6.4).
-#[derive(Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(eight));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    /// The high bits are the well mixed ones, and the table goes by the low ones.
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
+fn compound(joined: &str, parts: usize, take: &mut impl FnMut(&str)) {
+    if parts > 1 {
+        take(joined);
     }
 }
 

@@ -1,11 +1,14 @@
 //! Ranking: what each passage is worth for a query, before its text is read again.
 //!
-//! For each word of the query the best way counts, once. Its worth within the tier is
-//! `w · f / (f + 1.2 (0.4 + 0.6 l))`: `f` counts the word with its fields weighed, `l` is the passage's
-//! length beside the average, as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2 and
-//! b = 0.6, and `w` is the way's weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))`
-//! over all their ways together, so that a rare neighbour is worth no more than a common one.
+//! For each word of the query the best way counts, once. Its worth within the tier is `w · f / (f + 1.2)`,
+//! as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2: `f` is how often the word stands in the
+//! text, by `0.7 + 0.3 l` (b = 0.3, for `l` the passage's length beside the average: passages are short
+//! all), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
+//! weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))` over all their ways together, so that
+//! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
+//! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
+//! and weigh a quarter: nobody writes an answer in the words of the question.
 
 use super::expand::{Expansion, Form, Way};
 use super::index::Index;
@@ -13,18 +16,45 @@ use super::phrase::Phrases;
 use super::postings::Posting;
 use super::{Correction, Match, Parts, WordCount};
 
-/// Share of a passage's worth that comes from the words; the rest is for their closeness.
-pub const WORDS: f32 = 0.7;
+/// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
+/// is never overtaken.
+const WORDS: f32 = 0.55;
+
+/// The share for the closeness of the words.
+const CLOSENESS: f32 = 0.2;
+
+/// The share for stating the time or the number that is asked for.
+const STATED: f32 = 0.15;
+
+/// The share for a section on the topic that is asked for.
+const TOPIC: f32 = 0.05;
+
+/// The share for a section that is no recap and not about the clinic: those repeat what others say.
+const COVERAGE: f32 = 0.05;
+
+/// How much a small word weighs beside those that decide.
+const SMALL: f32 = 0.25;
+
+/// What only reading a passage tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// How close together the words stand in the text, from 0 to 1.
+    pub closeness: f32,
+    /// Whether it states the time or the number that is asked for.
+    pub is_stated: bool,
+    /// Whether its section is on the topic that is asked for.
+    pub is_on_topic: bool,
+    /// Whether its section is no recap and not about the clinic.
+    pub is_coverage: bool,
+}
 
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     /// Worth of the words found, by their idf.
     worth: f32,
-    /// Words found.
+    /// Words found, of those that decide.
     found: u8,
-    /// Words found that are not small.
-    telling: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
     /// Whether the query excludes it.
@@ -37,9 +67,8 @@ pub struct Scores<'a> {
     tallies: Vec<Tally>,
     /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
     best: Vec<f32>,
+    /// Clauses that decide.
     clauses: u8,
-    /// Clauses that are not small.
-    telling: u8,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
@@ -52,7 +81,7 @@ impl<'a> Scores<'a> {
         let tallies = vec![Tally::default(); units];
         let by_average = index.units.average_length().recip();
         let best = vec![0.0; units];
-        Self { index, tallies, best, clauses: 0, telling: 0, idf: 0.0, by_average }
+        Self { index, tallies, best, clauses: 0, idf: 0.0, by_average }
     }
 
     /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
@@ -75,7 +104,7 @@ impl<'a> Scores<'a> {
         }
         let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
         let passages = units.iter().filter(sure).count();
-        self.close(&units, u8::from(!clause.is_small));
+        self.close(&units, clause.is_small);
         WordCount { word: clause.typed.clone(), passages }
     }
 
@@ -87,20 +116,16 @@ impl<'a> Scores<'a> {
         });
     }
 
-    /// How many words of the query a passage has, those that are not small and all of them; none
-    /// where it is excluded, or has none that is asked for.
-    pub fn found(&self, unit: u32) -> Option<(u8, u8)> {
+    /// How many words of the query that decide a passage has; none where it is excluded, or has none
+    /// that is asked for.
+    pub fn found(&self, unit: u32) -> Option<u8> {
         let tally = &self.tallies[unit as usize];
-        let enough = match (self.clauses, self.telling) {
-            (0, _) => true,
-            (_, 0) => tally.found > 0,
-            (_, _) => tally.telling > 0,
-        };
-        (enough && !tally.excluded).then_some((tally.telling, tally.found))
+        let enough = self.clauses == 0 || tally.found > 0;
+        (enough && !tally.excluded).then_some(tally.found)
     }
 
-    /// What the score of a passage is made of, with its closeness from 0 to 1.
-    pub fn parts(&self, unit: u32, closeness: f32) -> Parts {
+    /// What the score of a passage is made of, with what was read in it.
+    pub fn parts(&self, unit: u32, read: Standing) -> Parts {
         let tally = &self.tallies[unit as usize];
         if self.clauses == 0 {
             return Parts::default();
@@ -108,7 +133,10 @@ impl<'a> Scores<'a> {
         Parts {
             tier: tally.tier,
             words: self.points(tally.worth),
-            closeness: (1.0 - WORDS) * closeness,
+            closeness: CLOSENESS * read.closeness,
+            stated: STATED * f32::from(u8::from(read.is_stated)),
+            topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
+            coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
             share: (f32::from(tally.found) / f32::from(self.clauses)).powi(2),
         }
     }
@@ -123,15 +151,15 @@ impl<'a> Scores<'a> {
         self.idf
     }
 
-    /// What a posting is worth within the tier of its way, up to the way's weight.
-    pub fn worth(&self, way: &Way, posting: Posting) -> f32 {
-        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
-        way.weight * f / (f + 1.2 * (0.4 + 0.6 * l))
+    /// How often the word of a posting counts.
+    pub fn frequency(&self, posting: Posting) -> f32 {
+        let l = self.index.units.length(posting.unit) * self.by_average;
+        posting.weight(0.7 + 0.3 * l)
     }
 
     /// Notes the worth of one posting, where it is the clause's best for its passage.
     fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
-        let worth = self.worth(way, posting);
+        let worth = worth(way, self.frequency(posting));
         let best = &mut self.best[posting.unit as usize];
         if *best == 0.0 {
             units.push(posting.unit);
@@ -140,21 +168,26 @@ impl<'a> Scores<'a> {
     }
 
     /// Ends the clause being added, which was found in these units.
-    fn close(&mut self, units: &[u32], telling: u8) {
-        let idf = idf(self.tallies.len(), units.len());
+    fn close(&mut self, units: &[u32], is_small: bool) {
+        let idf = idf(self.tallies.len(), units.len()) * if is_small { SMALL } else { 1.0 };
         for &unit in units {
             let best = std::mem::take(&mut self.best[unit as usize]);
             let tally = &mut self.tallies[unit as usize];
-            let (worth, tier) = (best.fract(), best.trunc());
-            tally.worth += idf * worth;
-            tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
-            tally.found += 1;
-            tally.telling += telling;
+            tally.worth += idf * best.fract();
+            if !is_small {
+                let tier = best.trunc();
+                tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
+                tally.found += 1;
+            }
         }
         self.idf += idf;
-        self.clauses += 1;
-        self.telling += telling;
+        self.clauses += u8::from(!is_small);
     }
+}
+
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+pub fn worth(way: &Way, f: f32) -> f32 {
+    way.weight * f / (f + 1.2)
 }
 
 /// The points of a tier.

@@ -20,9 +20,10 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// An empty leaf.
-    pub fn new(kind: Kind) -> Self {
-        Self { kind, text: String::new(), marks: Vec::new(), open: Vec::new() }
+    /// An empty leaf that gathers its text in a buffer, which is emptied.
+    pub fn new(kind: Kind, mut buffer: String) -> Self {
+        buffer.clear();
+        Self { kind, text: buffer, marks: Vec::new(), open: Vec::new() }
     }
 
     /// Takes up text and breaks.
@@ -76,22 +77,28 @@ impl Leaf {
         }
     }
 
-    /// The plain text on one line.
-    pub fn into_heading(self) -> String {
-        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// The plain text on one line; and the buffer.
+    pub fn into_heading(self) -> (String, String) {
+        (self.text.split_whitespace().collect::<Vec<_>>().join(" "), self.text)
     }
 
-    /// A passage without its place, or nothing where there is no text.
-    pub fn into_passage(mut self) -> Option<Passage> {
+    /// A passage without its place, or nothing where there is no text; and the buffer. The passage's
+    /// text is a copy that takes no more room than it needs.
+    pub fn into_passage(mut self) -> (Option<Passage>, String) {
         self.text.truncate(self.text.trim_end().len());
-        let end = self.text.len();
-        let says_nothing = match &self.kind {
-            Kind::Row { cells, .. } => cells.iter().all(Range::is_empty),
-            _ => self.text.trim().is_empty() || is_comment(&self.text),
-        };
-        if says_nothing {
-            return None;
+        let text = std::mem::take(&mut self.text);
+        (self.says_something(&text).then(|| self.passage(text.clone())), text)
+    }
+
+    fn says_something(&self, text: &str) -> bool {
+        match &self.kind {
+            Kind::Row { cells, .. } => !cells.iter().all(Range::is_empty),
+            _ => !text.trim().is_empty() && !is_comment(text),
         }
+    }
+
+    fn passage(mut self, text: String) -> Passage {
+        let end = text.len();
         for mark in &mut self.marks {
             mark.range.end = mark.range.end.min(end);
         }
@@ -102,14 +109,16 @@ impl Leaf {
                 *cell = cell.start.min(end)..cell.end.min(end);
             }
         }
-        Some(Passage { kind: self.kind, text: self.text, marks: self.marks, ..Passage::default() })
+        self.marks.shrink_to_fit();
+        Passage { kind: self.kind, text, marks: self.marks, ..Passage::default() }
     }
 
     /// Entities can spell control characters, so text is cleaned again after parsing.
     fn push(&mut self, text: &str) {
-        match self.kind {
-            Kind::Code => self.text.push_str(&clean(text).replace('\t', "    ")),
-            _ => self.text.push_str(&clean(text).replace('\t', " ")),
+        let blanks = if self.kind == Kind::Code { "    " } else { " " };
+        for (i, part) in clean(text).split('\t').enumerate() {
+            self.text.push_str(if i > 0 { blanks } else { "" });
+            self.text.push_str(part);
         }
     }
 

@@ -50,13 +50,16 @@ struct Hit<'a> {
     explain: Option<Explain<'a>>,
 }
 
-/// Why a passage was found: `score` is `share` × (`tier` + `words` + `closeness`), and `words` the
-/// sum of the points of each word.
+/// Why a passage was found: `score` is `share` × the sum of the other numbers, and `words` the sum of
+/// the points of each word.
 #[derive(Serialize)]
 struct Explain<'a> {
     tier: f32,
     words: f32,
     closeness: f32,
+    stated: f32,
+    topic: f32,
+    coverage: f32,
     share: f32,
     by_word: Vec<Word<'a>>,
 }
@@ -64,6 +67,7 @@ struct Explain<'a> {
 #[derive(Serialize)]
 struct Word<'a> {
     word: &'a str,
+    decides: bool,
     points: f32,
     idf: f32,
     counts: f32,
@@ -151,8 +155,9 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
 }
 
 fn explain(why: &search::Explanation) -> Explain<'_> {
-    let search::Parts { tier, words, closeness, share } = why.parts;
-    Explain { tier, words, closeness, share, by_word: why.words.iter().map(word).collect() }
+    let search::Parts { tier, words, closeness, stated, topic, coverage, share } = why.parts;
+    let by_word = why.words.iter().map(word).collect();
+    Explain { tier, words, closeness, stated, topic, coverage, share, by_word }
 }
 
 fn met(met: &search::explain::Met) -> Met<'_> {
@@ -168,6 +173,7 @@ fn met(met: &search::explain::Met) -> Met<'_> {
 fn word(word: &search::explain::Word) -> Word<'_> {
     Word {
         word: &word.typed,
+        decides: word.decides,
         points: word.points,
         idf: word.idf,
         counts: word.counts,
