@@ -89,10 +89,10 @@ impl Parts {
 
     /// "1.094: (4.000 + 0.226 + 0.150) times 0.250".
     fn said(self) -> String {
-        let [tier, rest @ ..] = self.points();
-        let rest = rest.iter().filter(|points| **points > 0.0);
-        let rest: String = rest.map(|points| format!(" + {points:.3}")).collect();
-        format!("{:.3}: ({tier:.3}{rest}) times {:.3}", self.score(), self.share)
+        let points = self.points().into_iter().enumerate();
+        let rest = points.filter(|(i, points)| *i == 0 || *points > 0.0).map(|(_, points)| points);
+        let sum: Vec<String> = rest.map(|points| format!("{points:.3}")).collect();
+        format!("{:.3}: ({}) times {:.3}", self.score(), sum.join(" + "), self.share)
     }
 
     fn points(self) -> [f32; 6] {
@@ -182,7 +182,9 @@ fn explanation(
     reader.each_spot(place, &reader.read(&passage.text), |field, spot, found| {
         words[spot.clause].note(field, spot, found);
     });
-    words.iter_mut().for_each(|word| word.matches.sort_by_key(|met| met.by));
+    for word in &mut words {
+        word.matches.sort_by_key(|met| met.by);
+    }
     Explanation { words, parts: hit.parts }
 }
 

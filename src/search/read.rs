@@ -101,7 +101,9 @@ impl Reader<'_> {
         mut visit: impl FnMut(Fields, &Spot, &str),
     ) {
         let mut of = |field, text: &str, spots: &[Spot]| {
-            spots.iter().for_each(|spot| visit(field, spot, &text[spot.bytes.clone()]));
+            for spot in spots {
+                visit(field, spot, &text[spot.bytes.clone()]);
+            }
         };
         of(Fields::TEXT, &place.passage.text, &reading.spots);
         for (field, text) in fields::around(self.library, place.article, place.passage.section) {

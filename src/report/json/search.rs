@@ -61,11 +61,11 @@ struct Explain<'a> {
     topic: f32,
     coverage: f32,
     share: f32,
-    by_word: Vec<Word<'a>>,
+    by_word: Vec<ByWord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Word<'a> {
+struct ByWord<'a> {
     word: &'a str,
     decides: bool,
     points: f32,
@@ -170,8 +170,8 @@ fn met(met: &search::explain::Met) -> Met<'_> {
     }
 }
 
-fn word(word: &search::explain::Word) -> Word<'_> {
-    Word {
+fn word(word: &search::explain::Word) -> ByWord<'_> {
+    ByWord {
         word: &word.typed,
         decides: word.decides,
         points: word.points,

@@ -61,7 +61,9 @@ mod tests {
     #[test]
     fn the_newest_is_first_and_kept_once_in_a_row() {
         let mut history = History::of(vec!["old".to_owned()]);
-        ["old", "new", " new ", "", "  ", "old"].into_iter().for_each(|query| history.add(query));
+        for query in ["old", "new", " new ", "", "  ", "old"] {
+            history.add(query);
+        }
         assert_eq!(all(&history), ["old", "new", "old"]);
         assert_eq!(history.own(), ["old", "new"]);
     }
