@@ -4,4 +4,6 @@
 pub mod bundle;
 pub mod config;
 pub mod folder;
+pub mod live;
 pub mod state;
+mod watch;

@@ -308,7 +308,7 @@ fn the_reader_takes_whatever_is_pasted_and_draws_it_at_every_size() {
             assert_eq!(listed(&screen), hits, "{typed:.40} at {columns}");
         }
         assert_eq!(screen.resize(100, 30).text(), text);
-        for keys in ["f2 esc", "left left delete backspace up down", "ctrl-a ctrl-k", "esc"] {
+        for keys in ["f3 esc", "left left delete backspace up down", "ctrl-a ctrl-k", "esc"] {
             screen.press(keys).drawn();
         }
     }

@@ -215,7 +215,7 @@ fn a_question_mark_types_in_the_box_of_search_and_asks_why_in_its_list() {
     let means = |key, typing| keymap.lookup(Context::Search, &keys(key), typing);
     assert_eq!(means("?", true), Lookup::Edit);
     assert_eq!(means("?", false), Lookup::Action(Action::Why));
-    assert_eq!(means("f2", true), Lookup::Action(Action::Why));
+    assert_eq!(means("f3", true), Lookup::Action(Action::Why));
     assert_eq!(keymap.keys_for(Context::Search, Action::Help), ["f1"]);
 }
 

@@ -40,7 +40,7 @@ fn why_says_what_matched_where_and_how_the_score_comes_about() {
 
 #[test]
 fn why_of_a_guess_stands_where_it_is_narrow() {
-    assert_snapshot!(Screen::new(44, 30).press("s t:disociation f2").text());
+    assert_snapshot!(Screen::new(44, 30).press("s t:disociation f3").text());
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_question_mark_types_in_the_box() {
 #[test]
 fn without_a_passage_there_is_nothing_to_explain_and_help_is_still_there() {
     let mut screen = Screen::new(80, 24);
-    screen.press("s f2");
+    screen.press("s f3");
     assert_eq!(hints(&screen), "no passage to explain");
     assert!(screen.press("f1").text().contains("say why the passage was found"));
 }

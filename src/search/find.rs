@@ -2,13 +2,14 @@
 
 use super::asked::Asked;
 use super::expand::{Expander, Expansion};
+use super::facets::Counter;
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
 use super::rank::{Scores, Standing};
 use super::read::{Reader, Reading};
 use super::units::Place;
-use super::{Hit, Match, Outcome, Parts, Searched, SourceCount, snippet};
+use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -23,6 +24,7 @@ impl Index {
             query: query.text.clone(),
             problems: query.problems.clone(),
             notes: query.notes.clone(),
+            filter: query.filter.clone(),
             searched: self.searched(library, query),
             ..Outcome::default()
         };
@@ -37,17 +39,10 @@ impl Index {
         if query.filter.is_open() {
             return self.searched;
         }
-        let mut searched = Searched::default();
-        for (_, article) in library.articles().filter(|(at, a)| query.filter.admits(*at, a)) {
-            let sections = article.sections.iter().filter(|s| query.filter.admits_section(s));
-            let before = searched.sections;
-            for section in sections {
-                searched.sections += 1;
-                searched.words += section.words;
-            }
-            searched.articles += usize::from(searched.sections > before);
-        }
-        searched
+        let filter = &query.filter;
+        let articles = self.units.by_article();
+        let admitted = articles.map(|own| filter.admits(own.at, library.article(own.at)));
+        self.filing.searched(filter, admitted)
     }
 }
 
@@ -61,8 +56,6 @@ struct Search<'a> {
 #[derive(Clone, Copy)]
 struct Candidate {
     unit: u32,
-    /// As [`super::units::Units`] numbers the sources.
-    source: u32,
     score: f32,
 }
 
@@ -119,48 +112,34 @@ impl Search<'_> {
     }
 
     /// The passages that the filters admit and that have the most of the query's words, in library
-    /// order; and how many are whose.
+    /// order; and how many are whose and on what.
     fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
         let filter = &self.query.filter;
+        let (filing, on_topic) = (&self.index.filing, self.index.filing.admitted(filter));
         let (mut most, mut found) = (0, Vec::new());
-        let mut sources = vec![None; self.index.units.sources().len()];
         for own in self.index.units.by_article() {
             let article = self.library.article(own.at);
             if !filter.admits(own.at, article) {
                 continue;
             }
-            sources[own.source as usize] = Some(0);
-            for (i, unit) in own.units.enumerate() {
+            for unit in own.units {
                 let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
                     continue;
                 };
-                if filter.topics.is_empty() || filter.admits_passage(article, i) {
+                if filter.topics.is_empty() || on_topic[filing.set(unit)] {
                     if words > most {
                         found.clear();
                     }
                     most = words;
                     let score = scores.parts(unit, Standing::default()).score();
-                    found.push(Candidate { unit, source: own.source, score });
+                    found.push(Candidate { unit, score });
                 }
             }
         }
-        outcome.per_source = self.per_source(sources, &found);
+        let words_of = &|unit| scores.found(unit);
+        let counter = Counter { index: self.index, library: self.library, filter, words_of };
+        counter.count(found.iter().map(|candidate| candidate.unit), most, outcome);
         found
-    }
-
-    fn per_source(
-        &self,
-        mut counts: Vec<Option<usize>>,
-        candidates: &[Candidate],
-    ) -> Vec<SourceCount> {
-        for candidate in candidates {
-            if let Some(count) = &mut counts[candidate.source as usize] {
-                *count += 1;
-            }
-        }
-        let all = self.index.units.sources().iter().zip(counts);
-        all.filter_map(|(&article, count)| Some(SourceCount { article, passages: count? }))
-            .collect()
     }
 
     /// The best candidates in order by what was read in them too.
@@ -225,6 +204,7 @@ fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
 }
 
 /// The better score first, then library order.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "sorting hands out references")]
 fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit))
 }

@@ -105,7 +105,7 @@ impl<'a> Scores<'a> {
         let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
         let passages = units.iter().filter(sure).count();
         self.close(&units, clause.is_small);
-        WordCount { word: clause.typed.clone(), passages }
+        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
     }
 
     /// Excludes the passages that have a form in their text or a heading; not those that have it

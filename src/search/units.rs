@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::library::{Article, ArticleRef, Library, Passage, PassageRef};
 
 /// Which units are whose passages, and how long they are.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Units {
     /// Each article that was added.
     articles: Vec<Start>,

@@ -16,6 +16,7 @@ struct Search<'a> {
     total: usize,
     hits: Vec<Hit<'a>>,
     per_source: Vec<SourceCount<'a>>,
+    per_topic: Vec<TopicCount<'a>>,
     counts: Vec<WordCount<'a>>,
     notes: Vec<String>,
 }
@@ -45,6 +46,7 @@ struct Hit<'a> {
     score: f32,
     r#match: &'static str,
     missing: &'a [String],
+    fields: Vec<&'static str>,
     snippet: Snippet<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<Explain<'a>>,
@@ -95,6 +97,14 @@ struct Snippet<'a> {
 struct SourceCount<'a> {
     source: &'a str,
     passages: usize,
+    kept: bool,
+}
+
+#[derive(Serialize)]
+struct TopicCount<'a> {
+    topic: &'a str,
+    passages: usize,
+    kept: bool,
 }
 
 #[derive(Serialize)]
@@ -123,6 +133,7 @@ pub fn search(
         total: outcome.total,
         hits: outcome.hits.iter().enumerate().map(hit).collect(),
         per_source: outcome.per_source.iter().map(|c| of_source(library, c)).collect(),
+        per_topic: outcome.per_topic.iter().map(|c| of_topic(library, c)).collect(),
         counts: outcome.counts.iter().map(of_word).collect(),
         notes: outcome.notes.iter().map(ToString::to_string).collect(),
     };
@@ -146,6 +157,7 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
         score: hit.score,
         r#match: hit.by.name(),
         missing: &hit.missing,
+        fields: hit.fields.names(),
         snippet: Snippet {
             text: &hit.snippet.text,
             highlights: hit.snippet.highlights.iter().map(|h| [h.start, h.end]).collect(),
@@ -183,7 +195,13 @@ fn word(word: &search::explain::Word) -> ByWord<'_> {
 }
 
 fn of_source<'a>(library: &'a Library, count: &search::SourceCount) -> SourceCount<'a> {
-    SourceCount { source: &library.article(count.article).source.id, passages: count.passages }
+    let search::SourceCount { article, passages, kept } = *count;
+    SourceCount { source: &library.article(article).source.id, passages, kept }
+}
+
+fn of_topic<'a>(library: &'a Library, count: &search::TopicCount) -> TopicCount<'a> {
+    let search::TopicCount { topic, passages, kept } = *count;
+    TopicCount { topic: &library.topics.topic(topic).id, passages, kept }
 }
 
 fn of_word(count: &search::WordCount) -> WordCount<'_> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{facts, not_advice, paragraph, unbroken};
 use crate::library::Library;
 use crate::reflow::{columns, wrap};
-use crate::report::{Page, hit_articles, hit_heading, restated_among};
+use crate::report::{self, Page, hit_articles, hit_heading, restated_among};
 use crate::search::{Explanation, Hit, Outcome, Snippet};
 
 /// Blanks before a snippet and its id.
@@ -32,11 +32,12 @@ pub fn search(
     }
     paragraph(out, &outcome.found(), "", page.measure())?;
     facts(out, &outcome.by_source(library), "", page)?;
+    facts(out, &outcome.by_topic(library), "", page)?;
     alone(out, outcome, page)?;
     said(out, outcome, page)?;
     for (i, hit) in outcome.hits.iter().enumerate() {
         writeln!(out)?;
-        self::hit(out, library, hit, page)?;
+        self::hit(out, library, outcome, hit, page)?;
         why.get(i).map_or(Ok(()), |why| explanation(out, why, page))?;
     }
     if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
@@ -54,12 +55,14 @@ fn nothing(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<(
 }
 
 fn alone(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
-    outcome.alone().iter().try_for_each(|count| paragraph(out, count, INDENT, page.measure()))
+    report::alone(outcome, page)
+        .iter()
+        .try_for_each(|alone| paragraph(out, alone, "", page.measure()))
 }
 
 fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
-    for said in &outcome.corrections {
-        paragraph(out, &said.said(), "", page.measure())?;
+    for said in outcome.corrected() {
+        paragraph(out, &said, "", page.measure())?;
     }
     for note in &outcome.notes {
         paragraph(out, &note.to_string(), "", page.measure())?;
@@ -67,11 +70,17 @@ fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> 
     Ok(())
 }
 
-fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
-    super::heading(out, &hit_heading(library, hit, page), page)?;
+fn hit(
+    out: &mut impl Write,
+    library: &Library,
+    outcome: &Outcome,
+    hit: &Hit,
+    page: &Page,
+) -> io::Result<()> {
+    super::heading(out, &hit_heading(library, outcome, hit, page), page)?;
     snippet(out, &hit.snippet, page)?;
-    if let Some(lacks) = hit.lacks() {
-        paragraph(out, &lacks, INDENT, page.measure())?;
+    for why in hit.lacks().into_iter().chain(hit.around()) {
+        paragraph(out, &why, INDENT, page.measure())?;
     }
     unbroken(out, &library.passage_id(hit.passage), INDENT)
 }

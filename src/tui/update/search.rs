@@ -1,7 +1,8 @@
-//! Search: moving in the results and opening one.
+//! Search: moving in the results and the facets, and opening what the cursor is on.
 
+use super::super::app::search::Search;
 use super::super::app::{App, Overlay, Screen, page};
-use super::travel;
+use super::{narrow, travel};
 use crate::keymap::Action;
 
 /// Rows that a page key moves over.
@@ -18,19 +19,25 @@ pub fn act(app: &mut App, action: Action) {
         Action::Down => search.step(1),
         Action::PageUp => search.step(-PAGE),
         Action::PageDown => search.step(PAGE),
-        Action::First => search.row = 0,
+        Action::First => search.step(isize::MIN),
         Action::Last => search.step(isize::MAX),
-        Action::SwitchFocus => search.in_list = !search.in_list,
+        Action::SwitchFocus => switch_focus(search),
+        Action::Open if search.facet.is_some() => narrow::choose(app),
         Action::Open => open(app),
+        Action::Narrow => narrow::enter(app),
+        Action::Widen => narrow::widen(app),
+        Action::AsTyped => narrow::as_typed(app),
+        Action::SwitchSubjects => narrow::switch_subjects(app),
         _ => {}
     }
 }
 
 /// In the box, from the first result on, an earlier query; else a row up.
 fn earlier(app: &mut App) {
+    let typing = app.is_typing();
     let Screen::Search(search) = &mut app.screen else { return };
     let among_results = search.row > 0 && search.recalled(&app.history).is_none();
-    if search.in_list || among_results {
+    if !typing || among_results {
         search.step(-1);
     } else if search.recall_earlier(&app.history) {
         search.ask(app.index.as_deref(), &app.library);
@@ -41,8 +48,9 @@ fn earlier(app: &mut App) {
 
 /// In the box, where an earlier query stands, the one after it; else a row down.
 fn later(app: &mut App) {
+    let typing = app.is_typing();
     let Screen::Search(search) = &mut app.screen else { return };
-    if !search.in_list && search.recall_later(&app.history) {
+    if typing && search.recall_later(&app.history) {
         search.ask(app.index.as_deref(), &app.library);
     } else {
         search.step(1);
@@ -55,6 +63,11 @@ fn why(app: &mut App) {
         Some(page) => app.overlay = Some(Overlay::Page(page)),
         None => app.notice = Some("no passage to explain".to_owned()),
     }
+}
+
+/// From the box to the list and back; from the facets to the list.
+fn switch_focus(search: &mut Search) {
+    search.in_list = search.facet.take().is_some() || !search.in_list;
 }
 
 /// Opens the article of the hit, at its words.

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::{Pen, width};
-use crate::keymap::{Action, Context, Key, Lookup};
+use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
 use crate::tui::app::field::Field;
 use crate::tui::app::search::Search;
@@ -72,28 +72,40 @@ fn keys(app: &App, pen: &mut Pen, area: Rect) {
 /// A key and, after a blank, what it is for here.
 fn hint(app: &App, action: Action) -> Option<(String, String)> {
     let key = key(app, app.context(), action)?;
-    Some((key, format!(" {}", action.hint())))
+    Some((key, format!(" {}", meaning(app, action))))
+}
+
+/// What an action is for here, in a word or two.
+fn meaning(app: &App, action: Action) -> &'static str {
+    let Screen::Search(search) = &app.screen else { return action.hint() };
+    match (action, search.chosen()) {
+        (Action::Open, Some(facet)) if search.facets.is_only(facet) => Action::Widen.hint(),
+        (Action::Open, Some(_)) => Action::Narrow.hint(),
+        (Action::SwitchSubjects, _) if search.only => "all subjects",
+        (Action::SwitchSubjects, _) => "one subject",
+        _ => action.hint(),
+    }
 }
 
 /// The key to show: for what works everywhere the one that works everywhere, if it does here.
-fn key(app: &App, context: Context, action: Action) -> Option<String> {
+/// While letters type, one that is none.
+pub fn key(app: &App, context: Context, action: Action) -> Option<String> {
     let mut here = app.keymap.keys_for(context, action);
-    here.retain(|keys| !app.is_typing() || !types(keys));
+    here.retain(|key| !app.is_typing() || !types(key));
     let everywhere = app.keymap.keys_for(Context::Global, action);
     let common = everywhere.into_iter().find(|key| here.contains(key));
     common.or_else(|| here.into_iter().next())
 }
 
-/// Whether a sequence of keys begins with one that types or edits in a text field.
+/// Whether a sequence begins with what edits a text field.
 fn types(keys: &str) -> bool {
-    let first = keys.split(' ').next().map(str::parse::<Key>);
-    first.is_some_and(|key| key.is_ok_and(Key::is_editing))
+    keymap::sequence(keys).is_ok_and(|keys| keys.first().is_some_and(|key| key.is_editing()))
 }
 
 /// The actions that matter most beside help, first the most.
-fn wanted(app: &App) -> &'static [Action] {
+fn wanted(app: &App) -> Vec<Action> {
     use Action as A;
-    match (&app.overlay, &app.screen) {
+    let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
@@ -103,24 +115,33 @@ fn wanted(app: &App) -> &'static [Action] {
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
-        (None, Screen::Search(search)) if search.in_list => {
-            &[A::Open, A::Why, A::SwitchFocus, A::Compare, A::Cancel]
-        }
-        (None, Screen::Search(search)) => in_box(app, search),
-    }
+        (None, Screen::Search(search)) => return self::search(app, search),
+    };
+    fixed.to_vec()
 }
 
-/// Those in the box of search; up and down are named where they go through earlier queries.
-fn in_box(app: &App, search: &Search) -> &'static [Action] {
+/// The actions that matter in search, for what has the focus there; up and down are named where they
+/// go through earlier queries.
+fn search(app: &App, search: &Search) -> Vec<Action> {
     use Action as A;
-    let recalls = search.row == 0 && !app.history.is_empty();
-    match (search.recalled(&app.history), recalls, search.hit()) {
-        (Some(_), ..) => &[A::Open, A::EarlierQuery, A::LaterQuery, A::SwitchFocus, A::Cancel],
-        (None, true, Some(_)) => &[A::Open, A::SwitchFocus, A::EarlierQuery, A::Why, A::Cancel],
-        (None, true, None) => &[A::EarlierQuery, A::Cancel],
-        (None, false, Some(_)) => &[A::Open, A::SwitchFocus, A::Why, A::Cancel],
-        (None, false, None) => &[A::Open, A::SwitchFocus, A::Cancel],
+    if search.facet.is_some() {
+        return vec![A::Open, A::Cancel];
     }
+    let recalled = app.is_typing() && search.recalled(&app.history).is_some();
+    let recalls = app.is_typing() && search.row == 0 && !app.history.is_empty();
+    let offered = [
+        (A::Open, true),
+        (A::EarlierQuery, recalled),
+        (A::LaterQuery, recalled),
+        (A::Narrow, true),
+        (A::Widen, search.facets.list.iter().any(|facet| facet.chosen)),
+        (A::SwitchSubjects, app.library.subjects.len() > 1),
+        (A::SwitchFocus, true),
+        (A::Why, search.hit().is_some()),
+        (A::EarlierQuery, recalls && !recalled),
+        (A::Cancel, true),
+    ];
+    offered.into_iter().filter(|(_, here)| *here).map(|(action, _)| action).collect()
 }
 
 const READER: &[Action] = &[
