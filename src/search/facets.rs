@@ -13,7 +13,7 @@ use super::{Outcome, Searched, SourceCount, TopicCount};
 use crate::library::{Article, Library, Section, TopicId};
 
 /// What sections count for, and with them the units.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filing {
     /// One a unit: index into `sets`.
     units: Vec<u32>,
@@ -55,7 +55,7 @@ impl Filing {
 }
 
 /// The filing of sections while articles are being added.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Growing {
     filing: Filing,
     known: HashMap<Box<[TopicId]>, u32>,
