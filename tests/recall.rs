@@ -98,10 +98,8 @@ fn a_recalled_query_is_answered_like_a_typed_one() {
         text.rsplit_once('\n').unwrap().0.to_owned()
     };
     assert_eq!(body(&recalled), body(&typed));
-    assert_eq!(
-        hints(&recalled).split(" · esc").next().unwrap(),
-        "enter read · up earlier query · down later query · tab box or list"
-    );
+    let row = "enter read · up earlier query · down later query · ctrl-t narrow · tab box or list";
+    assert!(hints(&recalled).starts_with(row), "{}", hints(&recalled));
 }
 
 #[test]
@@ -149,6 +147,16 @@ fn every_way_out_of_search_keeps_the_query_once() {
         let kept: Vec<_> = (0..).map_while(|age| screen.app.history.get(age)).collect();
         assert_eq!(kept, ["nausea", "sleep"], "{out}");
     }
+}
+
+#[test]
+fn up_and_down_step_through_the_facets_while_they_have_the_focus() {
+    let mut screen = after(&["sleep"]);
+    screen.press("s t:nausea ctrl-t");
+    let before = screen.text();
+    assert_ne!(screen.press("down").text(), before);
+    assert_eq!(screen.press("up up up").text(), before);
+    assert_eq!(query(&screen), "nausea");
 }
 
 #[test]
