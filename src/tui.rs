@@ -21,6 +21,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -31,10 +32,11 @@ use ratatui::layout::Rect;
 use crate::keymap::Keymap;
 use crate::library::Library;
 use crate::search::Index;
-use crate::store::config;
 use crate::store::folder::Folder;
 use crate::store::live::Progress;
+use crate::store::{config, state};
 use app::App;
+use app::history::History;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
@@ -68,41 +70,54 @@ pub struct Start {
     pub mouse: bool,
     /// Said on the first screen.
     pub notice: Option<String>,
+    /// Where earlier queries are kept; they are forgotten where there is none.
+    pub history: Option<PathBuf>,
+}
+
+/// How the reader was left.
+pub struct End {
+    /// Why.
+    pub exit: Exit,
+    /// What went wrong after the screen had been given back.
+    pub notice: Option<String>,
 }
 
 /// Runs the reader on the terminal until it is left.
 ///
 /// # Errors
 /// When there is no terminal, it cannot be set up, or there is nothing to read.
-pub fn start(start: Start) -> io::Result<Exit> {
+pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
     let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
     let (sender, inbox) = mpsc::channel();
-    let mut app = match start.origin {
-        Origin::Whole(library) => {
-            let library = Arc::new(library);
-            let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
-            app.builder = Some(Builder { library, sender: sender.clone() });
-            app
-        }
-        Origin::Folder(folder, narrow) => {
-            follow::start(folder, narrow, sender.clone())?;
-            let mut app = App::new(Arc::default(), start.keymap, theme, glyphs, area);
-            app.progress = Some(Progress::default());
-            await_news(&mut app, &inbox);
-            app
-        }
+    let (library, folder) = match start.origin {
+        Origin::Whole(library) => (Arc::new(library), None),
+        Origin::Folder(folder, narrow) => (Arc::default(), Some((folder, narrow))),
     };
+    let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
     app.colour = start.colour;
+    if let Some(file) = &start.history {
+        recall(&mut app, file);
+    }
+    match folder {
+        None => app.builder = Some(Builder { library, sender: sender.clone() }),
+        Some((folder, narrow)) => {
+            follow::start(folder, narrow, sender.clone())?;
+            app.progress = Some(Progress::default());
+            await_news(&mut app, &inbox);
+        }
+    }
     let options = Options { mouse: start.mouse, ..Options::default() };
     let exit = match app.failure {
         None => run::run(&mut app, options, (sender, inbox))?,
         Some(_) => Exit::Quit,
     };
-    app.failure.map_or(Ok(exit), |failure| Err(io::Error::other(failure)))
+    app.remember();
+    let notice = start.history.and_then(|file| keep(&app, &file));
+    app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
 }
 
 /// Takes in what is told of a folder until all of it is read, or the first frame has to be drawn.
@@ -116,6 +131,20 @@ fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
             Ok(_) | Err(_) => return,
         };
     }
+}
+
+/// Takes up the queries of earlier runs.
+fn recall(app: &mut App, file: &Path) {
+    match state::queries(file) {
+        Ok(queries) => app.history = History::of(queries),
+        Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
+    }
+}
+
+/// Keeps the queries of this run; what went wrong, if anything did.
+fn keep(app: &App, file: &Path) -> Option<String> {
+    let kept = state::keep_queries(file, &app.history.own());
+    kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
 /// What builds the index beside the reader.

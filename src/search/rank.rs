@@ -14,26 +14,39 @@ use super::expand::{Expansion, Form, Way};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::postings::Posting;
-use super::{Correction, Match, WordCount};
+use super::{Correction, Match, Parts, WordCount};
 
 /// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
 /// is never overtaken.
 const WORDS: f32 = 0.55;
 
 /// The share for the closeness of the words.
-pub const CLOSENESS: f32 = 0.2;
+const CLOSENESS: f32 = 0.2;
 
 /// The share for stating the time or the number that is asked for.
-pub const STATED: f32 = 0.15;
+const STATED: f32 = 0.15;
 
 /// The share for a section on the topic that is asked for.
-pub const TOPIC: f32 = 0.05;
+const TOPIC: f32 = 0.05;
 
 /// The share for a section that is no recap and not about the clinic: those repeat what others say.
-pub const COVERAGE: f32 = 0.05;
+const COVERAGE: f32 = 0.05;
 
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
+
+/// What only reading a passage tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// How close together the words stand in the text, from 0 to 1.
+    pub closeness: f32,
+    /// Whether it states the time or the number that is asked for.
+    pub is_stated: bool,
+    /// Whether its section is on the topic that is asked for.
+    pub is_on_topic: bool,
+    /// Whether its section is no recap and not about the clinic.
+    pub is_coverage: bool,
+}
 
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy, Default)]
@@ -111,30 +124,46 @@ impl<'a> Scores<'a> {
         (enough && !tally.excluded).then_some(tally.found)
     }
 
-    /// From 0 to 5.
-    pub fn score(&self, unit: u32) -> f32 {
+    /// What the score of a passage is made of, with what was read in it.
+    pub fn parts(&self, unit: u32, read: Standing) -> Parts {
         let tally = &self.tallies[unit as usize];
         if self.clauses == 0 {
-            return 0.0;
+            return Parts::default();
         }
-        self.share(unit) * (tally.tier + WORDS * tally.worth / self.idf)
+        Parts {
+            tier: tally.tier,
+            words: self.points(tally.worth),
+            closeness: CLOSENESS * read.closeness,
+            stated: STATED * f32::from(u8::from(read.is_stated)),
+            topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
+            coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
+            share: (f32::from(tally.found) / f32::from(self.clauses)).powi(2),
+        }
     }
 
-    /// The square of the share of the query's deciding words that a passage has.
-    pub fn share(&self, unit: u32) -> f32 {
-        let found = f32::from(self.tallies[unit as usize].found);
-        (found / f32::from(self.clauses.max(1))).powi(2)
+    /// The points for words of this worth, by their idf.
+    pub fn points(&self, worth: f32) -> f32 {
+        WORDS * worth / self.idf
+    }
+
+    /// The idf of the clauses added so far, together.
+    pub fn idf(&self) -> f32 {
+        self.idf
+    }
+
+    /// How often the word of a posting counts.
+    pub fn frequency(&self, posting: Posting) -> f32 {
+        let l = self.index.units.length(posting.unit) * self.by_average;
+        posting.weight(0.7 + 0.3 * l)
     }
 
     /// Notes the worth of one posting, where it is the clause's best for its passage.
     fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
+        let worth = worth(way, self.frequency(posting));
         let best = &mut self.best[posting.unit as usize];
         if *best == 0.0 {
             units.push(posting.unit);
         }
-        let l = self.index.units.length(posting.unit) * self.by_average;
-        let f = posting.weight(0.7 + 0.3 * l);
-        let worth = way.weight * f / (f + 1.2);
         *best = best.max(points(way.by) + worth);
     }
 
@@ -156,8 +185,13 @@ impl<'a> Scores<'a> {
     }
 }
 
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+pub fn worth(way: &Way, f: f32) -> f32 {
+    way.weight * f / (f + 1.2)
+}
+
 /// The points of a tier.
-fn points(by: Match) -> f32 {
+pub fn points(by: Match) -> f32 {
     match by {
         Match::Exact => 4.0,
         Match::Alias => 3.0,
@@ -174,7 +208,7 @@ fn idf(all: usize, with: usize) -> f32 {
 }
 
 /// Visits where a form stands; whether anywhere.
-fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
+pub fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
     let found = match form {
         Form::Word(id) => return each_of_words(&[*id], phrases, visit),
         Form::Start(_, ids) => return each_of_words(ids, phrases, visit),

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod facets;
 pub mod field;
 pub mod goto;
+pub mod history;
 pub mod home;
 pub mod names;
 pub mod page;
@@ -26,6 +27,7 @@ use crate::store::live::Progress;
 use compare::Compare;
 use field::Field;
 use goto::GoTo;
+use history::History;
 use home::Home;
 use names::Names;
 use page::Page;
@@ -69,6 +71,8 @@ pub struct App {
     pub builder: Option<Builder>,
     /// Why the reader ends without anything to read.
     pub failure: Option<String>,
+    /// Queries to recall.
+    pub history: History,
 }
 
 /// A place of its own, with its state.
@@ -125,6 +129,7 @@ impl App {
             notice: None,
             builder: None,
             failure: None,
+            history: History::default(),
         }
     }
 
@@ -184,6 +189,7 @@ impl App {
     /// Goes to a screen and keeps the one before for the way back.
     pub fn go(&mut self, screen: Screen) {
         self.overlay = None;
+        self.remember();
         let before = std::mem::replace(&mut self.screen, screen);
         self.back.push(before);
         if self.back.len() > LONGEST_WAY {
@@ -194,13 +200,23 @@ impl App {
     /// Goes back to the screen before; false where there is none.
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
+        self.remember();
         self.screen = before;
         true
+    }
+
+    /// Makes the query of a search that is being left an earlier one.
+    pub fn remember(&mut self) {
+        if let Screen::Search(search) = &mut self.screen {
+            self.history.add(search.field.text());
+            search.recalled = None;
+        }
     }
 
     /// Goes to the first screen and forgets the way.
     pub fn go_home(&mut self) {
         self.overlay = None;
+        self.remember();
         self.back.clear();
         self.screen = self.first_screen();
     }
