@@ -155,14 +155,14 @@ fn ask(
 /// the bundled library.
 fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
     let Some(path) = &settings.library else {
-        return Ok(tui::Origin::Whole(library(options, settings)?));
+        return Ok(tui::Origin::Whole(library(options, settings)?.into()));
     };
     let narrow = options.subject.clone().map(|subject| -> Narrow {
         Box::new(move |library| {
             commands::keep_subject(library, &subject).map_err(|error| error.to_string())
         })
     });
-    Ok(tui::Origin::Folder(Folder::open(path)?, narrow))
+    Ok(tui::Origin::Folder(Folder::open(path)?.into(), narrow))
 }
 
 /// The folder that the settings name, or the bundled library; only the subject that is named.

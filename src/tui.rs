@@ -49,9 +49,9 @@ const PATIENCE: Duration = Duration::from_millis(10);
 /// Where the library comes from.
 pub enum Origin {
     /// It is there already; its index is made once the first frame is drawn.
-    Whole(Library),
+    Whole(Box<Library>),
     /// It is read and watched beside the reader; all of it, or what is asked for.
-    Folder(Folder, Option<Narrow>),
+    Folder(Box<Folder>, Option<Narrow>),
 }
 
 /// What the reader is started with.
@@ -93,7 +93,7 @@ pub fn start(start: Start) -> io::Result<End> {
     let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
     let (sender, inbox) = mpsc::channel();
     let (library, folder) = match start.origin {
-        Origin::Whole(library) => (Arc::new(library), None),
+        Origin::Whole(library) => (Arc::new(*library), None),
         Origin::Folder(folder, narrow) => (Arc::default(), Some((folder, narrow))),
     };
     let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
@@ -105,7 +105,7 @@ pub fn start(start: Start) -> io::Result<End> {
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
-            follow::start(folder, narrow, sender.clone())?;
+            follow::start(*folder, narrow, sender.clone())?;
             app.progress = Some(Progress::default());
             await_news(&mut app, &inbox);
         }

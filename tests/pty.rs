@@ -369,7 +369,14 @@ fn the_mouse_is_asked_for_only_where_it_is_wanted() {
 
 #[test]
 fn an_idle_program_is_never_woken() {
-    let mut session = Session::pamphlet(&[]);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/articles");
+    for arguments in [&[][..], &["--library", folder]] {
+        is_never_woken(arguments);
+    }
+}
+
+fn is_never_woken(arguments: &[&str]) {
+    let mut session = Session::pamphlet(arguments);
     session.wait_until_shown();
     session.type_in("sketmaine");
     session.wait_until("the index answered", |session| session.text().contains("showing"));
@@ -381,7 +388,7 @@ fn an_idle_program_is_never_woken() {
         other.type_in("q");
         other.wait_until_ended();
     }
-    assert_eq!(switches(program), settled);
+    assert_eq!(switches(program), settled, "{arguments:?}");
 }
 
 /// Lines of a file in `/proc/PID/task/TID/`, one text for each thread.

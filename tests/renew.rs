@@ -6,6 +6,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pamphlet::library::Library;
 use pamphlet::store::live::Progress;
@@ -136,7 +137,8 @@ fn text_put_above_what_is_read_moves_nothing_on_the_screen() {
 #[test]
 fn a_passage_that_is_changed_while_it_is_read_stays_at_its_words() {
     let files = only("alpha");
-    let long: String = (0..200).map(|i| format!("word{i} ")).collect();
+    let long: Vec<String> = (0..200).map(|i| format!("word{i} ")).collect();
+    let long = long.concat();
     let files = with(&files, "alpha/east.md", "Passage alpha east 1-1", &long);
     let mut screen = Screen::of(read(&files), 60, 16);
     screen.press("enter g g");
@@ -278,9 +280,11 @@ fn a_folder_is_shown_as_far_as_it_is_read() {
     screen.press("enter c } p enter esc");
     screen.tell(Message::Read(progress(2)));
     assert_eq!(screen.flow, Flow::Redraw);
-    assert!(screen.text().contains("0 subjects · reading 2 of 9 articles"), "{}", screen.text());
+    let title = |screen: &Screen| screen.text().lines().next().unwrap().to_owned();
+    assert!(title(&screen).ends_with("  reading 2 of 9 articles"), "{}", screen.text());
     screen.renew(read(&part), Why::SoFar(progress(3)));
     assert!(screen.text().contains("▸ alpha  3 sources"), "{}", screen.text());
+    assert!(title(&screen).ends_with("1 subject · reading 3 of 9 articles"), "{}", screen.text());
     screen.press("s t:cystitis");
     let text = screen.text();
     assert!(text.contains("nothing found yet: so far 3 of 9 articles are searched"), "{text}");
@@ -382,6 +386,9 @@ const WAYS: &[&str] = &[
     "s t:nausea down down down",
     "s t:nausea tab j j enter",
     "s t:source:alpha-east space t:nausea enter backspace",
+    "s t:nausea f2 down down",
+    "down enter s ctrl-g t:nausea f2 end",
+    "s t:nausea f3",
     "p t:side",
     "p t:beta down down",
     "enter enter ?",
@@ -425,8 +432,9 @@ const SUBJECTS: [&str; 3] = ["alpha", "beta", "gamma"];
 
 /// A path of an article, and the beginning of one of its passages.
 fn passage(files: &Files, file: usize, place: usize) -> Option<(String, String)> {
-    let articles: Vec<&String> = files.keys().filter(|path| path.ends_with(".md")).collect();
-    let path = articles.get(file % articles.len().max(1))?.to_string();
+    let rules = |path: &String| path.contains(".toml");
+    let articles: Vec<&String> = files.keys().filter(|path| !rules(path)).collect();
+    let path = String::clone(articles.get(file % articles.len().max(1))?);
     let starts: Vec<_> = files[&path].lines().filter(|line| line.starts_with("Passage")).collect();
     let start = starts.get(place % starts.len().max(1))?.to_string();
     Some((path, start))
@@ -479,6 +487,21 @@ fn apply(files: &mut Files, change: &Change) {
     }
 }
 
+/// The library with the very articles of another where they are the same, as a folder has it that
+/// is read again.
+fn sharing(old: &Library, mut new: Library) -> Library {
+    let known: Vec<_> = old.subjects.iter().flat_map(|subject| &subject.articles).collect();
+    let known = known.into_iter().filter(|_| old.topics == new.topics);
+    let known: BTreeMap<String, _> =
+        known.map(|article| (format!("{article:?}"), article)).collect();
+    for article in new.subjects.iter_mut().flat_map(|subject| &mut subject.articles) {
+        if let Some(same) = known.get(&format!("{article:?}")) {
+            *article = Arc::clone(same);
+        }
+    }
+    new
+}
+
 /// The passage at or below the top of the reader, and its row.
 fn first_passage(screen: &Screen) -> Option<(String, usize)> {
     let Place::Reader(reader) = &screen.app.screen else { return None };
@@ -498,6 +521,7 @@ proptest! {
     #[test]
     fn no_screen_fails_whatever_changes_and_the_passage_that_is_read_stays(
         way in 0..WAYS.len(),
+        shares in any::<bool>(),
         changes in prop::collection::vec(prop::collection::vec(change(), 1..3), 1..4),
         keys in prop::sample::select(vec!["", "esc", "enter", "j", "backspace", "c", "}", "tab enter", "n", "G"]),
     ) {
@@ -506,8 +530,12 @@ proptest! {
         screen.press(WAYS[way]).text();
         for step in &changes {
             let before = first_passage(&screen);
-            step.iter().for_each(|change| apply(&mut files, change));
-            screen.renew(read(&files), changed());
+            for change in step {
+                apply(&mut files, change);
+            }
+            let library = read(&files);
+            let library = if shares { sharing(&screen.app.library, library) } else { library };
+            screen.renew(library, changed());
             screen.text();
             if let (Some((text, row)), Some((now, now_row))) = (before, first_passage(&screen)) {
                 let there = files.values().any(|file| file.contains(&text));
@@ -517,6 +545,25 @@ proptest! {
             screen.resize(80, 24).press("backspace backspace").text();
         }
     }
+}
+
+#[test]
+fn the_cursor_of_the_facets_stays_on_its_source() {
+    let files = only("beta");
+    let mut screen = Screen::of(read(&files), 120, 36);
+    screen.press("s t:nausea f2 down");
+    let chosen = |screen: &Screen| match &screen.app.screen {
+        Place::Search(search) => {
+            search.chosen().unwrap().value.name(&screen.app.library).to_owned()
+        }
+        _ => panic!("no search"),
+    };
+    assert_eq!(chosen(&screen), "beta north");
+    let mut more = files.clone();
+    more.insert("beta/all.md".to_owned(), article("beta all", &body("beta all")));
+    assert_eq!(chosen(screen.renew(read(&more), changed())), "beta north");
+    screen.renew(read(&without(&files, "beta/north.md")), changed());
+    assert_eq!(chosen(&screen), "beta east");
 }
 
 #[test]

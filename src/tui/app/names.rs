@@ -24,7 +24,7 @@ const MOST_COMPARED: usize = 1_000;
 pub struct Names {
     /// All names, folded, one after the other.
     text: String,
-    names: Vec<Name>,
+    list: Vec<Name>,
     places: Vec<Target>,
 }
 
@@ -79,7 +79,7 @@ impl Names {
     /// The names that fit, in their order; where nothing is typed, the first ones.
     pub fn fitting(&self, matcher: &Matcher) -> impl Iterator<Item = Fitting<'_>> {
         self.to_compare(matcher.parts()).into_iter().filter_map(|i| {
-            let name = &self.names[i];
+            let name = &self.list[i];
             let (score, letters) = matcher.fit_folded(&self.text[name.text.clone()])?;
             Some(Fitting { score, letters, places: self.places(name) })
         })
@@ -91,13 +91,13 @@ impl Names {
 
     /// Indices of the names to compare, in order.
     fn to_compare(&self, parts: &[String]) -> Vec<usize> {
-        if self.names.len() <= MOST_COMPARED || parts.is_empty() {
-            return (0..self.names.len().min(MOST_COMPARED)).collect();
+        if self.list.len() <= MOST_COMPARED || parts.is_empty() {
+            return (0..self.list.len().min(MOST_COMPARED)).collect();
         }
         let wanted = parts.iter().fold(0, |letters, part| letters | mask(part));
         let mut compared = Vec::new();
         let mut many: [Vec<usize>; 3] = Default::default();
-        for (i, name) in self.names.iter().enumerate().filter(|(_, n)| wanted & !n.letters == 0) {
+        for (i, name) in self.list.iter().enumerate().filter(|(_, n)| wanted & !n.letters == 0) {
             match (self.is_of_many(name), way(&self.text[name.text.clone()], parts)) {
                 (_, None) => {}
                 (false, Some(_)) => compared.push(i),
@@ -181,7 +181,7 @@ impl<'a> Collected<'a> {
             names.places.extend(places);
             let letters = mask(&names.text[text..]);
             let (text, places) = (text..names.text.len(), first..names.places.len());
-            names.names.push(Name { text, letters, places });
+            names.list.push(Name { text, letters, places });
         }
         names
     }

@@ -67,10 +67,10 @@ fn take_in(app: &mut App, fresh: Fresh, why: Why) -> Flow {
 
 /// From the subjects to home where there is only one, unless somebody has gone somewhere.
 fn go_on(app: &mut App) {
-    if matches!(app.screen, Screen::Subjects(_)) && app.back.is_empty() {
-        if let Screen::Home(home) = app.first_screen() {
-            app.screen = Screen::Home(home);
-        }
+    let first = app.first_screen();
+    let stands_still = matches!(app.screen, Screen::Subjects(_)) && app.back.is_empty();
+    if stands_still && matches!(first, Screen::Home(_)) {
+        app.screen = first;
     }
 }
 

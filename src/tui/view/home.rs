@@ -238,8 +238,12 @@ pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
     let layout = layout::subjects(app.frame().body, app.library.faults.len());
     let count = counted(subjects.len(), "subject");
     let reading = reading(app);
-    let both = reading.iter().map(|reading| format!("{count} {} {reading}", app.glyphs.dot));
-    let facts: Vec<String> = both.chain(reading.clone()).chain([count.clone()]).collect();
+    let both = reading
+        .iter()
+        .filter(|_| !subjects.is_empty())
+        .map(|reading| format!("{count} {} {reading}", app.glyphs.dot));
+    let alone = reading.clone().unwrap_or_else(|| count.clone());
+    let facts: Vec<String> = both.chain([alone]).collect();
     title(app, pen, &["pamphlet"], &facts.iter().map(String::as_str).collect::<Vec<_>>());
     if subjects.is_empty() {
         let nothing = if reading.is_some() { NOTHING_YET } else { NOTHING };
