@@ -10,6 +10,7 @@
 //! The words of this module: a *unit* is a passage as the index numbers it, a *clause* is a word
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
+mod bits;
 mod expand;
 pub mod fields;
 mod find;
@@ -23,6 +24,7 @@ mod rank;
 mod read;
 mod said;
 mod snippet;
+mod spread;
 mod typo;
 mod units;
 pub mod vocabulary;

@@ -1,11 +1,13 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
+use super::bits::Bits;
 use super::expand::{Expander, Expansion};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
 use super::rank::{Scores, WORDS};
 use super::read::{Reader, Reading};
+use super::spread::Spread;
 use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
 use crate::library::Library;
 
@@ -59,8 +61,6 @@ struct Search<'a> {
 #[derive(Clone, Copy)]
 struct Candidate {
     unit: u32,
-    /// As [`super::units::Units`] numbers the sources.
-    source: u32,
     score: f32,
 }
 
@@ -71,14 +71,16 @@ impl Search<'_> {
         outcome.work.words_scored = expander.words_scored;
         outcome.notes.append(&mut expander.notes);
 
-        let scores = self.score(&clauses, &expander, outcome);
-        let mut candidates = self.candidates(&scores, outcome);
-        outcome.total = candidates.len();
-        if candidates.is_empty() {
+        let spread = self.spread(&clauses, &expander, outcome);
+        let found = spread.most(self.admitted());
+        outcome.total = found.count();
+        outcome.per_source = self.per_source(&found);
+        if found.is_empty() {
             outcome.corrections.clear();
         }
 
-        keep_best(&mut candidates, limit.max(REREAD));
+        let scores = Scores::new(self.index, &spread, found);
+        let candidates = best(&scores, limit.max(REREAD));
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
@@ -90,70 +92,58 @@ impl Search<'_> {
         outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader)).collect();
     }
 
-    fn score(
-        &self,
-        clauses: &[Expansion],
+    /// Where the words of the query stand.
+    fn spread<'s>(
+        &'s self,
+        clauses: &'s [Expansion],
         expander: &Expander,
         outcome: &mut Outcome,
-    ) -> Scores<'_> {
-        let mut scores = Scores::new(self.index);
-        let mut phrases = Phrases {
-            index: self.index,
-            library: self.library,
-            work: &mut outcome.work,
-            notes: &mut outcome.notes,
-        };
+    ) -> Spread<'s> {
+        let mut spread = Spread::new(self.index);
+        let (work, notes) = (&mut outcome.work, &mut outcome.notes);
+        let mut phrases = Phrases::new(self.index, self.library, work, notes);
         for clause in clauses {
-            outcome.counts.push(scores.add(clause, &mut phrases, &mut outcome.corrections));
+            outcome.counts.push(spread.add(clause, &mut phrases, &mut outcome.corrections));
         }
         for words in &self.query.without {
             for form in expander.same(words) {
-                scores.exclude(&form, &mut phrases);
+                spread.exclude(&form, &mut phrases);
             }
         }
-        scores
+        spread
     }
 
-    /// The passages that the filters admit and that have the most of the query's words, in library
-    /// order; and how many are whose.
-    fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
-        let filter = &self.query.filter;
-        let (mut most, mut found) = ((0, 0), Vec::new());
-        let mut sources = vec![None; self.index.units.sources().len()];
-        for own in self.index.units.by_article() {
+    /// The passages that the filters admit.
+    fn admitted(&self) -> Bits {
+        let (filter, units) = (&self.query.filter, &self.index.units);
+        if filter.is_open() {
+            return Bits::all(units.len());
+        }
+        let mut admitted = Bits::none(units.len());
+        for own in units.by_article() {
             let article = self.library.article(own.at);
             if !filter.admits(own.at, article) {
                 continue;
             }
-            sources[own.source as usize] = Some(0);
             for (i, unit) in own.units.enumerate() {
-                let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
-                    continue;
-                };
                 if filter.topics.is_empty() || filter.admits_passage(article, i) {
-                    if words > most {
-                        found.clear();
-                    }
-                    most = words;
-                    found.push(Candidate { unit, source: own.source, score: scores.score(unit) });
+                    admitted.insert(unit);
                 }
             }
         }
-        outcome.per_source = self.per_source(sources, &found);
-        found
+        admitted
     }
 
-    fn per_source(
-        &self,
-        mut counts: Vec<Option<usize>>,
-        candidates: &[Candidate],
-    ) -> Vec<SourceCount> {
-        for candidate in candidates {
-            if let Some(count) = &mut counts[candidate.source as usize] {
-                *count += 1;
+    /// How many of the passages found are whose, for each source that the filters admit.
+    fn per_source(&self, found: &Bits) -> Vec<SourceCount> {
+        let units = &self.index.units;
+        let mut counts = vec![None; units.sources().len()];
+        for own in units.by_article() {
+            if self.query.filter.admits(own.at, self.library.article(own.at)) {
+                *counts[own.source as usize].get_or_insert(0) += found.count_in(own.units);
             }
         }
-        let all = self.index.units.sources().iter().zip(counts);
+        let all = units.sources().iter().zip(counts);
         all.filter_map(|(&article, count)| Some(SourceCount { article, passages: count? }))
             .collect()
     }
@@ -195,13 +185,23 @@ impl Search<'_> {
     }
 }
 
-/// Keeps the best candidates, in order.
-fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
+/// The best candidates, in order.
+fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
+    let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+    for (unit, score) in scores.iter() {
+        if score <= least {
+            continue;
+        }
+        best.push(Candidate { unit, score });
+        if best.len() == 2 * most {
+            best.select_nth_unstable_by(most - 1, order);
+            best.truncate(most);
+            least = best[most - 1].score;
+        }
     }
-    candidates.sort_by(order);
+    best.sort_by(order);
+    best.truncate(most);
+    best
 }
 
 /// The better score first, then library order.

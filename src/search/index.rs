@@ -102,8 +102,8 @@ impl Builder {
     pub fn finish(self) -> Index {
         let mut words: Vec<(CompactString, u32)> = self.ids.into_iter().collect();
         words.sort_unstable();
-        let mut growing = self.growing;
-        let mut postings = |id: u32| std::mem::take(&mut growing[id as usize]).finish();
+        let (mut growing, units) = (self.growing, self.units.len());
+        let mut postings = |id: u32| std::mem::take(&mut growing[id as usize]).finish(units);
         Index {
             postings: words.iter().map(|&(_, id)| postings(id)).collect(),
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),

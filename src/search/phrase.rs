@@ -3,6 +3,10 @@
 //! The index has no positions: the passages that have all the words in one field are found there,
 //! and then read.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::bits::{Bits, Ranked};
 use super::fields::{self, Fields};
 use super::index::Index;
 use super::postings::Posting;
@@ -15,15 +19,18 @@ use crate::library::{ArticleRef, Library};
 const MOST_READ: usize = 10_000;
 
 /// What looking for phrases reads, and what it reports.
-pub struct Phrases<'a> {
+pub struct Phrases<'a, 'w> {
     /// Where the words stand.
     pub index: &'a Index,
     /// Where the texts are.
     pub library: &'a Library,
     /// Counted up.
-    pub work: &'a mut Work,
+    pub work: &'w mut Work,
     /// Added to.
-    pub notes: &'a mut Vec<Note>,
+    pub notes: &'w mut Vec<Note>,
+    /// What was found, by the words of the phrase: each word of a name has the other names of its
+    /// term for ways.
+    known: HashMap<Vec<u32>, Rc<[Posting]>>,
 }
 
 /// A unit in which all words of a phrase share some fields.
@@ -34,9 +41,28 @@ struct Shared {
     fields: Fields,
 }
 
-impl Phrases<'_> {
+impl<'a, 'w> Phrases<'a, 'w> {
+    /// Looks for phrases of an indexed library.
+    pub fn new(
+        index: &'a Index,
+        library: &'a Library,
+        work: &'w mut Work,
+        notes: &'w mut Vec<Note>,
+    ) -> Self {
+        Self { index, library, work, notes, known: HashMap::new() }
+    }
+
     /// Where a phrase of the vocabulary's words stands, in order.
-    pub fn find(&mut self, phrase: &[u32]) -> Vec<Posting> {
+    pub fn find(&mut self, phrase: &[u32]) -> Rc<[Posting]> {
+        if let Some(known) = self.known.get(phrase) {
+            return Rc::clone(known);
+        }
+        let found = self.look_for(phrase);
+        self.known.insert(phrase.to_vec(), Rc::clone(&found));
+        found
+    }
+
+    fn look_for(&mut self, phrase: &[u32]) -> Rc<[Posting]> {
         let words: Vec<&str> = phrase.iter().map(|&id| self.index.vocabulary.word(id)).collect();
         let mut shared = self.shared(phrase);
         if shared.len() > MOST_READ {
@@ -59,37 +85,36 @@ impl Phrases<'_> {
 
     /// The units that have every word in one field, as far as the index knows.
     fn shared(&mut self, words: &[u32]) -> Vec<Shared> {
-        let mut words = words.to_vec();
-        words.sort_by_key(|&id| (self.index.postings(id).len(), id));
-        words.dedup();
-        self.work.postings += words.iter().map(|&id| self.index.postings(id).len()).sum::<usize>();
-        let mut lists = words.iter().map(|&id| self.index.postings(id).iter().map(Shared::of));
-        let first = lists.next().map(Iterator::collect).unwrap_or_default();
-        lists.fold(first, |shared: Vec<Shared>, list| both(&shared, list))
+        let mut lists: Vec<_> = words.iter().map(|&id| (id, self.index.postings(id))).collect();
+        lists.sort_unstable_by_key(|&(id, _)| id);
+        lists.dedup_by_key(|&mut (id, _)| id);
+        self.work.postings += lists.iter().map(|(_, list)| list.len()).sum::<usize>();
+        let mut all = Bits::all(self.index.passages());
+        for (_, list) in &lists {
+            let mut units = Bits::none(self.index.passages());
+            list.add_to(&mut units);
+            all.keep(&units);
+        }
+        let all = Ranked::new(all);
+        let mut shared: Vec<_> = all.bits().iter().map(Shared::all).collect();
+        for (_, list) in &lists {
+            list.each_in(&all, |place, posting| shared[place].keep(posting));
+        }
+        shared.retain(|shared| shared.in_text || !shared.fields.is_empty());
+        shared
     }
 }
 
 impl Shared {
-    fn of(posting: Posting) -> Self {
-        Self { unit: posting.unit, in_text: posting.count > 0, fields: posting.fields }
+    fn all(unit: u32) -> Self {
+        Self { unit, in_text: true, fields: Fields::from_bits(u8::MAX) }
     }
 
-    /// What both have of the same unit, if anything.
-    fn and(self, other: Self) -> Option<Self> {
-        let fields = self.fields & other.fields;
-        let in_text = self.in_text && other.in_text;
-        (in_text || !fields.is_empty()).then_some(Self { unit: self.unit, in_text, fields })
+    /// Keeps what a word has of this too.
+    fn keep(&mut self, posting: Posting) {
+        self.fields = self.fields & posting.fields;
+        self.in_text &= posting.count > 0;
     }
-}
-
-/// What two ascending lists share.
-fn both(shared: &[Shared], list: impl Iterator<Item = Shared>) -> Vec<Shared> {
-    let mut shared = shared.iter().copied().peekable();
-    let same = |other: Shared| {
-        while shared.next_if(|s| s.unit < other.unit).is_some() {}
-        shared.next_if(|s| s.unit == other.unit)?.and(other)
-    };
-    list.filter_map(same).collect()
 }
 
 /// How often words stand in a row in a text.

@@ -7,11 +7,12 @@
 //! over all their ways together, so that a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
 
-use super::expand::{Expansion, Form, Way};
+use super::bits::{Bits, Ranked};
+use super::expand::Way;
 use super::index::Index;
-use super::phrase::Phrases;
 use super::postings::Posting;
-use super::{Correction, Match, WordCount};
+use super::spread::{Part, Spread};
+use super::Match;
 
 /// Share of a passage's worth that comes from the words; the rest is for their closeness.
 pub const WORDS: f32 = 0.7;
@@ -23,123 +24,81 @@ struct Tally {
     worth: f32,
     /// Words found.
     found: u8,
-    /// Words found that are not small.
-    telling: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
-    /// Whether the query excludes it.
-    excluded: bool,
 }
 
-/// The scores of all passages of an index.
+/// The scores of the passages that were found.
 pub struct Scores<'a> {
     index: &'a Index,
+    found: Ranked,
+    /// One a unit of `found`.
     tallies: Vec<Tally>,
-    /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
-    best: Vec<f32>,
     clauses: u8,
-    /// Clauses that are not small.
-    telling: u8,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
 }
 
 impl<'a> Scores<'a> {
-    /// The scores before anything is looked for.
-    pub fn new(index: &'a Index) -> Self {
-        let units = index.passages();
-        let tallies = vec![Tally::default(); units];
+    /// The scores of passages for what is asked.
+    pub fn new(index: &'a Index, spread: &Spread, found: Bits) -> Self {
         let by_average = index.units.average_length().recip();
-        let best = vec![0.0; units];
-        Self { index, tallies, best, clauses: 0, telling: 0, idf: 0.0, by_average }
-    }
-
-    /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
-    pub fn add(
-        &mut self,
-        clause: &Expansion,
-        phrases: &mut Phrases,
-        corrections: &mut Vec<Correction>,
-    ) -> WordCount {
-        let mut units = Vec::new();
-        for way in &clause.ways {
-            let found =
-                each_posting(&way.form, phrases, |posting| self.note(way, posting, &mut units));
-            match &way.label {
-                Some(label) if found && !corrections.contains(label) => {
-                    corrections.push(label.clone());
-                }
-                _ => {}
-            }
+        let found = Ranked::new(found);
+        let tallies = vec![Tally::default(); found.len()];
+        let mut best = vec![0.0; found.len()];
+        let mut scores = Self { index, found, tallies, clauses: 0, idf: 0.0, by_average };
+        for part in &spread.parts {
+            scores.add(part, &mut best);
         }
-        let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
-        let passages = units.iter().filter(sure).count();
-        self.close(&units, u8::from(!clause.is_small));
-        WordCount { word: clause.typed.clone(), passages }
+        scores
     }
 
-    /// Excludes the passages that have a form in their text or a heading; not those that have it
-    /// in what a whole article or topic shares, which the query's filters are for.
-    pub fn exclude(&mut self, form: &Form, phrases: &mut Phrases) {
-        each_posting(form, phrases, |posting| {
-            self.tallies[posting.unit as usize].excluded |= posting.is_in_text_or_heading();
-        });
-    }
-
-    /// How many words of the query a passage has, those that are not small and all of them; none
-    /// where it is excluded, or has none that is asked for.
-    pub fn found(&self, unit: u32) -> Option<(u8, u8)> {
-        let tally = &self.tallies[unit as usize];
-        let enough = match (self.clauses, self.telling) {
-            (0, _) => true,
-            (_, 0) => tally.found > 0,
-            (_, _) => tally.telling > 0,
-        };
-        (enough && !tally.excluded).then_some((tally.telling, tally.found))
-    }
-
-    /// From 0 to 5.
-    pub fn score(&self, unit: u32) -> f32 {
-        let tally = &self.tallies[unit as usize];
-        if self.clauses == 0 {
-            return 0.0;
-        }
-        self.share(unit) * (tally.tier + WORDS * tally.worth / self.idf)
+    /// Each passage with its score, from 0 to 5, in library order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+        let scores = self.tallies.iter().map(|tally| self.score(tally));
+        self.found.bits().iter().zip(scores)
     }
 
     /// The square of the share of the query's words that a passage has.
     pub fn share(&self, unit: u32) -> f32 {
-        let found = f32::from(self.tallies[unit as usize].found);
-        (found / f32::from(self.clauses.max(1))).powi(2)
+        self.found.place(unit).map_or(0.0, |place| self.share_of(&self.tallies[place]))
     }
 
-    /// Notes the worth of one posting, where it is the clause's best for its passage.
-    fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
-        let best = &mut self.best[posting.unit as usize];
-        if *best == 0.0 {
-            units.push(posting.unit);
+    fn score(&self, tally: &Tally) -> f32 {
+        if self.clauses == 0 {
+            return 0.0;
         }
-        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
-        let worth = way.weight * f / (f + 1.2 * (0.4 + 0.6 * l));
-        *best = best.max(points(way.by) + worth);
+        self.share_of(tally) * (tally.tier + WORDS * tally.worth / self.idf)
     }
 
-    /// Ends the clause being added, which was found in these units.
-    fn close(&mut self, units: &[u32], telling: u8) {
-        let idf = idf(self.tallies.len(), units.len());
-        for &unit in units {
-            let best = std::mem::take(&mut self.best[unit as usize]);
-            let tally = &mut self.tallies[unit as usize];
+    fn share_of(&self, tally: &Tally) -> f32 {
+        (f32::from(tally.found) / f32::from(self.clauses.max(1))).powi(2)
+    }
+
+    /// Adds a clause. `best` has a place for each unit, as tier + worth; nothing is worth 0, which
+    /// is what it has before and after.
+    fn add(&mut self, part: &Part, best: &mut [f32]) {
+        part.each_in(&self.found, |place, way, posting| {
+            let worth = points(way.by) + self.worth(way, posting);
+            best[place] = worth.max(best[place]);
+        });
+        let idf = idf(self.index.passages(), part.count);
+        for (tally, best) in self.tallies.iter_mut().zip(best).filter(|(_, best)| **best > 0.0) {
+            let best = std::mem::take(best);
             let (worth, tier) = (best.fract(), best.trunc());
             tally.worth += idf * worth;
             tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
             tally.found += 1;
-            tally.telling += telling;
         }
         self.idf += idf;
         self.clauses += 1;
-        self.telling += telling;
+    }
+
+    /// What one posting is worth within the tier of its way.
+    fn worth(&self, way: &Way, posting: Posting) -> f32 {
+        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
+        way.weight * f / (f + 1.2 * (0.4 + 0.6 * l))
     }
 }
 
@@ -158,25 +117,4 @@ fn points(by: Match) -> f32 {
 fn idf(all: usize, with: usize) -> f32 {
     let (all, with) = (all as f32, with as f32);
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
-}
-
-/// Visits where a form stands; whether anywhere.
-fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
-    let found = match form {
-        Form::Word(id) => return each_of_words(&[*id], phrases, visit),
-        Form::Start(_, ids) => return each_of_words(ids, phrases, visit),
-        Form::Phrase(ids) => phrases.find(ids),
-    };
-    let any = !found.is_empty();
-    found.into_iter().for_each(&mut visit);
-    any
-}
-
-fn each_of_words(ids: &[u32], phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
-    for &id in ids {
-        let postings = phrases.index.postings(id);
-        phrases.work.postings += postings.len();
-        postings.iter().for_each(&mut visit);
-    }
-    !ids.is_empty()
 }
