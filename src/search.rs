@@ -10,6 +10,7 @@
 //! The words of this module: a *unit* is a passage as the index numbers it, a *clause* is a word
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
+mod asked;
 mod bits;
 mod expand;
 pub mod fields;
@@ -23,6 +24,8 @@ pub mod query;
 mod rank;
 mod read;
 mod said;
+mod sections;
+mod small;
 mod snippet;
 mod spread;
 mod typo;
@@ -41,7 +44,7 @@ pub use snippet::Snippet;
 /// How a word of the query met a word of a passage; a lesser one is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
-    /// The word itself, or its plain English singular or plural; a phrase, word for word.
+    /// The word itself, or a regular English form of it; a phrase, word for word.
     Exact,
     /// Another name of the same term in the glossary.
     Alias,
@@ -65,7 +68,7 @@ pub struct Outcome {
     pub searched: Searched,
     /// Passages found, also those beyond the limit.
     pub total: usize,
-    /// Best first, equals in library order; all have the same number of the query's words.
+    /// Best first, equals in library order; all have the same number of the query's words that decide.
     pub hits: Vec<Hit>,
     /// One for each source that was searched, in order of its first article, zero included.
     pub per_source: Vec<SourceCount>,
@@ -128,7 +131,8 @@ pub struct Hit {
     pub score: f32,
     /// The weakest match that was needed.
     pub by: Match,
-    /// Words of the query, as typed, that the passage has in no field.
+    /// Words of the query, as typed, that the passage has in no field; small ones (*how*, *the*) only
+    /// where there are no others.
     pub missing: Vec<String>,
     /// For each word of the query that was found, its best match.
     pub words: Vec<WordMatch>,

@@ -23,7 +23,7 @@ id = "side-effects"
 name = "Side effects and risks"
 about = "."
 aliases = ["risks"]
-strong = ["side effect*", "risk*"]
+strong = ["side effect*", "risk*", "harm*"]
 "#;
 
 const CATALYST: &str = "\
@@ -173,7 +173,63 @@ fn small_words_alone_are_no_answer() {
     assert!(search("is the").total > 0, "unless nothing else is asked");
     let outcome = search("is the bladder a zyxoquant");
     assert_eq!(outcome.total, 1);
-    assert_eq!(outcome.hits[0].missing, ["a", "zyxoquant"]);
+    assert_eq!(outcome.hits[0].missing, ["zyxoquant"], "*a* is not needed");
+}
+
+/// The texts found among these, with the best first.
+fn order(texts: &[&str], query: &str) -> Vec<String> {
+    found_in(texts, query).into_iter().map(|(text, _)| text).collect()
+}
+
+#[test]
+fn the_words_of_a_question_neither_hide_an_answer_nor_are_marked() {
+    let texts =
+        ["what is it like, and how does one know it", "the pain goes", "pain is what it is"];
+    assert_eq!(order(&texts, "what does it do for pain"), [texts[2], texts[1]]);
+    let library = lines(&texts);
+    assert_eq!(marked(&search_in(&library, "is it the pain"), &library), [["pain"], ["pain"]]);
+}
+
+#[test]
+fn a_time_or_a_number_that_is_asked_for_comes_first() {
+    let texts =
+        ["A visit, a visit.", "A visit takes an hour or so.", "There are 3 in a visit or so."];
+    assert_eq!(order(&texts, "how long is a visit")[0], texts[1]);
+    assert_eq!(order(&texts, "how many in a visit")[0], texts[2]);
+    assert_eq!(order(&texts, "visit")[0], texts[0]);
+}
+
+#[test]
+fn a_question_that_reads_like_a_heading_brings_its_topic_first() {
+    let text = "Pain may come back.\n\n## Side effects\n\nPain may come back.\n";
+    let library = library_of(&[("Title", "Source", text)]);
+    let first = |query: &str| search_in(&library, query).hits[0].passage.passage;
+    assert_eq!((first("pain"), first("harm or pain")), (0, 1));
+}
+
+#[rstest]
+#[case("driving")]
+#[case("drives")]
+#[case("drive")]
+fn a_verb_is_found_in_its_regular_forms(#[case] query: &str) {
+    let found = found_in(&["do not drive", "no driving", "nothing"], query);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|(_, by)| *by == Match::Exact));
+    assert_eq!(
+        found_in(&["do not drive", "no driving"], &format!("'{query} x")).len(),
+        usize::from(query != "drives")
+    );
+}
+
+#[test]
+fn a_name_of_several_words_is_found_in_both_numbers() {
+    let library = library_of(&[("Title", "Source", "Two brain-derived neurotrophic factors.")]);
+    assert_eq!(search_in(&library, "BDNF").hits[0].words[0].by, Match::Alias);
+}
+
+#[test]
+fn a_corrected_word_is_found_in_both_numbers() {
+    assert_eq!(found_in(&["one migraine", "two migraines"], "migrainne x").len(), 2);
 }
 
 #[test]

@@ -36,11 +36,6 @@ impl Bits {
         }
     }
 
-    /// Whether a unit is in the set.
-    pub fn contains(&self, unit: u32) -> bool {
-        self.blocks[block(unit)] & bit(unit) != 0
-    }
-
     /// Whether no unit is.
     pub fn is_empty(&self) -> bool {
         self.blocks.iter().all(|&block| block == 0)

@@ -5,10 +5,10 @@
 //! the vocabulary or the glossary is never taken for another; neither is one of fewer than three letters
 //! or with a digit.
 
-use super::forms::forms;
+use super::forms::{numbers, verbs};
 use super::index::Index;
 use super::query::{Clause, Query, Reach};
-use super::{Correction, Match, Note, fuzzy};
+use super::{Correction, Match, Note, fuzzy, small};
 use crate::library::Glossary;
 use crate::library::words::folded;
 
@@ -24,21 +24,15 @@ const LONGEST_GUESS: usize = 32;
 /// How much the other number of a word weighs.
 const OTHER_NUMBER: f32 = 0.9;
 
-/// Words that say nothing by themselves: a passage with no other word of the query is no answer.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for",
-    "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "may", "me", "my",
-    "of", "on", "or", "should", "so", "that", "the", "their", "there", "these", "they", "this",
-    "to", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with",
-    "would", "you", "your",
-];
+/// How much another form of a word as a verb weighs.
+const OTHER_VERB: f32 = 0.8;
 
 /// What a clause of the query accepts.
 #[derive(Debug, Default)]
 pub struct Expansion {
     /// The clause as typed.
     pub typed: String,
-    /// Whether it says nothing by itself, as *is* and *the*.
+    /// Whether it stands beside clauses that say more, as *is* and *the* do: then it decides nothing.
     pub is_small: bool,
     /// One thing each that will do; none where the library has nothing.
     pub ways: Vec<Way>,
@@ -88,9 +82,13 @@ impl<'a> Expander<'a> {
 
     /// The expansion of each clause of a query.
     pub fn expand(&mut self, query: &Query) -> Vec<Expansion> {
-        let mut all: Vec<Expansion> = query.clauses.iter().map(|c| self.itself(c)).collect();
+        let clauses = query.clauses.iter().zip(small::small(query));
+        let mut all: Vec<Expansion> = clauses.map(|(c, small)| self.itself(c, small)).collect();
         self.add_aliases(&query.clauses, &mut all);
         for (clause, expansion) in query.clauses.iter().zip(&mut all) {
+            if expansion.is_small {
+                continue;
+            }
             let word = clause.words.concat();
             if clause.reach == Reach::Beginnings {
                 expansion.ways.extend(self.beginnings(&word));
@@ -104,7 +102,7 @@ impl<'a> Expander<'a> {
 
     /// The phrase that is these words; or the word, and its other number.
     pub fn same(&self, words: &[String]) -> Vec<Form> {
-        let others = if let [word] = words { forms(word) } else { Vec::new() };
+        let others = if let [word] = words { numbers(word) } else { Vec::new() };
         let others = others.into_iter().filter_map(|form| self.literal(&[form]));
         self.literal(words).into_iter().chain(others).collect()
     }
@@ -116,22 +114,31 @@ impl<'a> Expander<'a> {
         ids.map(|ids| if let [id] = ids[..] { Form::Word(id) } else { Form::Phrase(ids) })
     }
 
-    fn itself(&self, clause: &Clause) -> Expansion {
-        let mut expansion = Expansion {
-            typed: clause.typed.clone(),
-            is_small: clause.reach != Reach::Itself && is_small(&clause.words),
-            ways: Vec::new(),
-        };
+    fn itself(&self, clause: &Clause, is_small: bool) -> Expansion {
+        let typed = clause.typed.clone();
+        let mut expansion = Expansion { typed, is_small, ways: Vec::new() };
         expansion.add(self.literal(&clause.words), Match::Exact, 1.0, None);
         if clause.reach != Reach::Itself {
             let word = clause.words.concat();
-            let find = |word: &str| self.index.vocabulary.find(word).map(Form::Word);
-            expansion.add(find(&word), Match::Exact, 1.0, None);
-            for form in forms(&word) {
-                expansion.add(find(&form), Match::Exact, OTHER_NUMBER, None);
-            }
+            self.add_forms(&mut expansion, &word, Match::Exact, None);
         }
         expansion
+    }
+
+    /// Adds a word with its other number and its other forms as a verb.
+    fn add_forms(
+        &self,
+        expansion: &mut Expansion,
+        word: &str,
+        by: Match,
+        label: Option<&Correction>,
+    ) {
+        let itself = std::iter::once((word.to_owned(), 1.0));
+        let numbers = numbers(word).into_iter().map(|form| (form, OTHER_NUMBER));
+        let verbs = verbs(word).into_iter().map(|form| (form, OTHER_VERB));
+        for (form, weight) in itself.chain(numbers).chain(verbs) {
+            expansion.add(self.literal(&[form]), by, weight, label.cloned());
+        }
     }
 
     /// Adds, to every word of a glossary name that was typed, the other names of its term.
@@ -167,11 +174,16 @@ impl<'a> Expander<'a> {
             return;
         }
         let label = Correction { typed: typed.into(), shown: name.into(), by: Match::Alias };
-        expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label.clone()));
-        let others = if let [word] = &words[..] { forms(word) } else { Vec::new() };
-        for form in others {
-            let form = self.literal(&[form]);
-            expansion.add(form, Match::Alias, OTHER_NUMBER, Some(label.clone()));
+        match &words[..] {
+            [word] => self.add_forms(expansion, word, Match::Alias, Some(&label)),
+            [start @ .., last] => {
+                expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label.clone()));
+                for form in numbers(last) {
+                    let form = self.literal(&[start, &[form]].concat());
+                    expansion.add(form, Match::Alias, OTHER_NUMBER, Some(label.clone()));
+                }
+            }
+            [] => {}
         }
     }
 
@@ -213,16 +225,11 @@ impl<'a> Expander<'a> {
             for id in ids.into_iter().take(MOST_GUESSES) {
                 let shown = vocabulary.word(id).to_owned();
                 let label = Correction { typed: clause.typed.clone(), shown, by };
-                expansion.add(Some(Form::Word(id)), by, 1.0, Some(label));
+                self.add_forms(&mut expansion, vocabulary.word(id), by, Some(&label));
             }
         }
         expansion.ways
     }
-}
-
-/// Whether all words are among those that say nothing by themselves.
-fn is_small(words: &[String]) -> bool {
-    words.iter().all(|word| SMALL.contains(&word.as_str()))
 }
 
 impl Expansion {

@@ -1,13 +1,15 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
+use super::asked::Asked;
 use super::bits::Bits;
 use super::expand::{Expander, Expansion};
 use super::index::Index;
 use super::phrase::Phrases;
-use super::query::Query;
-use super::rank::{Scores, WORDS};
+use super::query::{Filter, Query};
+use super::rank::{CLOSENESS, COVERAGE, STATED, Scores, TOPIC};
 use super::read::{Reader, Reading};
 use super::spread::Spread;
+use super::units::Place;
 use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
 use crate::library::Library;
 
@@ -19,35 +21,26 @@ impl Index {
     /// are described. The library must be the one that was indexed.
     #[must_use]
     pub fn search(&self, library: &Library, query: &Query, limit: usize) -> Outcome {
+        let (searched, admitted) = self.admitted(library, &query.filter);
         let mut outcome = Outcome {
             query: query.text.clone(),
             problems: query.problems.clone(),
             notes: query.notes.clone(),
-            searched: self.searched(library, query),
+            searched,
             ..Outcome::default()
         };
         if !query.is_empty() && query.problems.is_empty() {
-            Search { index: self, library, query }.run(&mut outcome, limit);
+            Search { index: self, library, query }.run(admitted, &mut outcome, limit);
         }
         outcome
     }
 
-    /// What the filters of a query leave to search.
-    fn searched(&self, library: &Library, query: &Query) -> Searched {
-        if query.filter.is_open() {
-            return self.searched;
+    /// What a filter leaves to search, and in which passages that is.
+    fn admitted(&self, library: &Library, filter: &Filter) -> (Searched, Bits) {
+        if filter.is_open() {
+            return (self.searched, Bits::all(self.units.len()));
         }
-        let mut searched = Searched::default();
-        for (_, article) in library.articles().filter(|(at, a)| query.filter.admits(*at, a)) {
-            let sections = article.sections.iter().filter(|s| query.filter.admits_section(s));
-            let before = searched.sections;
-            for section in sections {
-                searched.sections += 1;
-                searched.words += section.words;
-            }
-            searched.articles += usize::from(searched.sections > before);
-        }
-        searched
+        self.sections.admitted(filter, library, self.units.by_article())
     }
 }
 
@@ -65,17 +58,17 @@ struct Candidate {
 }
 
 impl Search<'_> {
-    fn run(&self, outcome: &mut Outcome, limit: usize) {
+    fn run(&self, admitted: Bits, outcome: &mut Outcome, limit: usize) {
         let mut expander = Expander::new(self.index, &self.library.glossary);
         let clauses = expander.expand(self.query);
         outcome.work.words_scored = expander.words_scored;
         outcome.notes.append(&mut expander.notes);
 
         let spread = self.spread(&clauses, &expander, outcome);
-        let found = spread.most(self.admitted());
-        outcome.total = found.count();
-        outcome.per_source = self.per_source(&found);
-        if found.is_empty() {
+        let found = spread.most(admitted);
+        outcome.total = found.units.count();
+        outcome.per_source = self.per_source(&found.units);
+        if outcome.total == 0 {
             outcome.corrections.clear();
         }
 
@@ -113,27 +106,6 @@ impl Search<'_> {
         spread
     }
 
-    /// The passages that the filters admit.
-    fn admitted(&self) -> Bits {
-        let (filter, units) = (&self.query.filter, &self.index.units);
-        if filter.is_open() {
-            return Bits::all(units.len());
-        }
-        let mut admitted = Bits::none(units.len());
-        for own in units.by_article() {
-            let article = self.library.article(own.at);
-            if !filter.admits(own.at, article) {
-                continue;
-            }
-            for (i, unit) in own.units.enumerate() {
-                if filter.topics.is_empty() || filter.admits_passage(article, i) {
-                    admitted.insert(unit);
-                }
-            }
-        }
-        admitted
-    }
-
     /// How many of the passages found are whose, for each source that the filters admit.
     fn per_source(&self, found: &Bits) -> Vec<SourceCount> {
         let units = &self.index.units;
@@ -148,21 +120,36 @@ impl Search<'_> {
             .collect()
     }
 
-    /// The best candidates in order by the closeness of the words too, as they were read.
+    /// The best candidates in order by what was read in them too.
     fn rerank(
         &self,
         candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
     ) -> Vec<(Candidate, Reading)> {
+        let asked = Asked::of(self.query, self.library);
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
-            let closeness = scores.share(candidate.unit) * (1.0 - WORDS) * reading.closeness;
-            (Candidate { score: candidate.score + closeness, ..*candidate }, reading)
+            let place = self.index.units.place(self.library, candidate.unit);
+            let more = CLOSENESS * reading.closeness + self.standing(place, &asked);
+            let more = scores.share * more;
+            (Candidate { score: candidate.score + more, ..*candidate }, reading)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
         read.sort_by(|(a, _), (b, _)| order(a, b));
         read
+    }
+
+    /// What a passage is worth for what it states and where it stands.
+    fn standing(&self, place: Place, asked: &Asked) -> f32 {
+        let topics = &self.library.topics;
+        let topic = place.article.sections[place.passage.section].topic;
+        let shares = [
+            (STATED, asked.is_stated(&place.passage.text)),
+            (TOPIC, asked.is_on_topic(place)),
+            (COVERAGE, topic == topics.other() || topics.topic(topic).coverage),
+        ];
+        shares.into_iter().filter(|(_, has)| *has).map(|(share, _)| share).sum()
     }
 
     fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {

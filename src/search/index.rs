@@ -12,6 +12,7 @@ use foldhash::fast::FixedState;
 use super::Searched;
 use super::fields::{self, Fields};
 use super::postings::{Growing, Postings};
+use super::sections::Sections;
 use super::typo::Typos;
 use super::units::Units;
 use super::vocabulary::Vocabulary;
@@ -23,6 +24,7 @@ use crate::library::{ArticleRef, Library};
 pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
+    pub(super) sections: Sections,
     pub(super) typos: Typos,
     /// All that is indexed.
     pub(super) searched: Searched,
@@ -36,6 +38,7 @@ pub struct Builder {
     ids: HashMap<CompactString, u32, FixedState>,
     growing: Vec<Growing>,
     units: Units,
+    sections: Sections,
     /// Ids of the sources, and their numbers in order of their first article.
     sources: HashMap<String, u32>,
     searched: Searched,
@@ -74,6 +77,7 @@ impl Builder {
         let article = library.article(at);
         let source = self.source(&article.source.id);
         self.units.begin(at, source);
+        self.sections.add(article);
         self.searched.articles += 1;
         self.searched.sections += article.sections.len();
         self.searched.words += article.words();
@@ -108,6 +112,7 @@ impl Builder {
             postings: words.iter().map(|&(_, id)| postings(id)).collect(),
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),
             units: self.units,
+            sections: self.sections,
             typos: Typos::default(),
             searched: self.searched,
         }

@@ -30,9 +30,9 @@ pub struct Posting {
 }
 
 impl Posting {
-    /// How often the word counts, with the fields weighed.
-    pub fn weight(self) -> f32 {
-        f32::from(self.count) + self.fields.weight()
+    /// How often the word counts, with the fields weighed and the text by its length.
+    pub fn weight(self, length: f32) -> f32 {
+        f32::from(self.count) / length + self.fields.weight()
     }
 
     /// Whether the word stands in the text, or in a heading over it.

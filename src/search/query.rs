@@ -87,6 +87,15 @@ impl Query {
         self.clauses.is_empty() && self.without.is_empty() && self.filter.is_open()
     }
 
+    /// The plain words that follow *how*, with their places among the clauses.
+    pub(super) fn after_how(&self) -> impl Iterator<Item = (usize, &str)> {
+        let plain = |clause: &'_ Clause| clause.reach != Reach::Itself && clause.words.len() == 1;
+        let pairs = self.clauses.windows(2).enumerate();
+        pairs
+            .filter(move |(_, pair)| pair.iter().all(plain) && pair[0].words[0] == "how")
+            .map(|(i, pair)| (i + 1, pair[1].words[0].as_str()))
+    }
+
     fn add(&mut self, token: &Token, library: &Library) {
         match token.mark {
             Mark::Filter(kind) => {

@@ -1,53 +1,77 @@
 //! Ranking: what each passage is worth for a query, before its text is read again.
 //!
-//! For each word of the query the best way counts, once. Its worth within the tier is
-//! `w · f / (f + 1.2 (0.4 + 0.6 l))`: `f` counts the word with its fields weighed, `l` is the passage's
-//! length beside the average, as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2 and
-//! b = 0.6, and `w` is the way's weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))`
-//! over all their ways together, so that a rare neighbour is worth no more than a common one.
+//! For each word of the query the best way counts, once. Its worth within the tier is `w · f / (f + 1.2)`,
+//! as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2: `f` is how often the word stands in the
+//! text, by `0.7 + 0.3 l` (b = 0.3, for `l` the passage's length beside the average: passages are short
+//! all), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
+//! weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))` over all their ways together, so that
+//! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
+//! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
+//! and weigh a quarter: nobody writes an answer in the words of the question.
 
-use super::bits::{Bits, Ranked};
+use super::bits::Ranked;
 use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
-use super::spread::{Part, Spread};
+use super::spread::{Most, Part, Spread};
 use super::Match;
 
-/// Share of a passage's worth that comes from the words; the rest is for their closeness.
-pub const WORDS: f32 = 0.7;
+/// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
+/// is never overtaken.
+const WORDS: f32 = 0.55;
+
+/// The share for the closeness of the words.
+pub const CLOSENESS: f32 = 0.2;
+
+/// The share for stating the time or the number that is asked for.
+pub const STATED: f32 = 0.15;
+
+/// The share for a section on the topic that is asked for.
+pub const TOPIC: f32 = 0.05;
+
+/// The share for a section that is no recap and not about the clinic: those repeat what others say.
+pub const COVERAGE: f32 = 0.05;
+
+/// How much a small word weighs beside those that decide.
+const SMALL: f32 = 0.25;
 
 /// What a passage has of the query.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Tally {
     /// Worth of the words found, by their idf.
     worth: f32,
-    /// Words found.
-    found: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
 }
 
-/// The scores of the passages that were found.
+/// The scores of the passages that were found, which all have as many words of the query.
 pub struct Scores<'a> {
     index: &'a Index,
     found: Ranked,
     /// One a unit of `found`.
     tallies: Vec<Tally>,
-    clauses: u8,
+    /// The square of the share of the query's deciding words that the passages have.
+    pub share: f32,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
 }
 
 impl<'a> Scores<'a> {
-    /// The scores of passages for what is asked.
-    pub fn new(index: &'a Index, spread: &Spread, found: Bits) -> Self {
-        let by_average = index.units.average_length().recip();
-        let found = Ranked::new(found);
-        let tallies = vec![Tally::default(); found.len()];
+    /// The scores of passages for what is asked, of which they have the most.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
+        let share = found.words as f32 / spread.deciding().count().max(1) as f32;
+        let found = Ranked::new(found.units);
         let mut best = vec![0.0; found.len()];
-        let mut scores = Self { index, found, tallies, clauses: 0, idf: 0.0, by_average };
+        let mut scores = Self {
+            index,
+            tallies: vec![Tally::default(); found.len()],
+            found,
+            share: share.powi(2),
+            idf: 0.0,
+            by_average: index.units.average_length().recip(),
+        };
         for part in &spread.parts {
             scores.add(part, &mut best);
         }
@@ -56,24 +80,9 @@ impl<'a> Scores<'a> {
 
     /// Each passage with its score, from 0 to 5, in library order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
-        let scores = self.tallies.iter().map(|tally| self.score(tally));
-        self.found.bits().iter().zip(scores)
-    }
-
-    /// The square of the share of the query's words that a passage has.
-    pub fn share(&self, unit: u32) -> f32 {
-        self.found.place(unit).map_or(0.0, |place| self.share_of(&self.tallies[place]))
-    }
-
-    fn score(&self, tally: &Tally) -> f32 {
-        if self.clauses == 0 {
-            return 0.0;
-        }
-        self.share_of(tally) * (tally.tier + WORDS * tally.worth / self.idf)
-    }
-
-    fn share_of(&self, tally: &Tally) -> f32 {
-        (f32::from(tally.found) / f32::from(self.clauses.max(1))).powi(2)
+        let by_idf = WORDS / self.idf.max(f32::MIN_POSITIVE);
+        let score = move |tally: &Tally| self.share * (tally.tier + by_idf * tally.worth);
+        self.found.bits().iter().zip(self.tallies.iter().map(score))
     }
 
     /// Adds a clause. `best` has a place for each unit, as tier + worth; nothing is worth 0, which
@@ -83,22 +92,29 @@ impl<'a> Scores<'a> {
             let worth = points(way.by) + self.worth(way, posting);
             best[place] = worth.max(best[place]);
         });
-        let idf = idf(self.index.passages(), part.count);
+        let is_small = part.clause.is_small;
+        let idf = idf(self.index.passages(), part.count) * if is_small { SMALL } else { 1.0 };
         for (tally, best) in self.tallies.iter_mut().zip(best).filter(|(_, best)| **best > 0.0) {
             let best = std::mem::take(best);
-            let (worth, tier) = (best.fract(), best.trunc());
-            tally.worth += idf * worth;
-            tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
-            tally.found += 1;
+            tally.worth += idf * best.fract();
+            if !is_small {
+                tally.tier = best.trunc().min(tally.tier);
+            }
         }
         self.idf += idf;
-        self.clauses += 1;
     }
 
     /// What one posting is worth within the tier of its way.
     fn worth(&self, way: &Way, posting: Posting) -> f32 {
-        let (f, l) = (posting.weight(), self.index.units.length(posting.unit) * self.by_average);
-        way.weight * f / (f + 1.2 * (0.4 + 0.6 * l))
+        let l = self.index.units.length(posting.unit) * self.by_average;
+        let f = posting.weight(0.7 + 0.3 * l);
+        way.weight * f / (f + 1.2)
+    }
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { worth: 0.0, tier: points(Match::Exact) }
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Found {
     pub fields: Fields,
     /// One a clause that was found.
     pub words: Vec<WordMatch>,
-    /// The clauses that were not, as typed.
+    /// The clauses that decide and were not, as typed.
     pub missing: Vec<String>,
 }
 
@@ -62,8 +62,9 @@ impl Reader<'_> {
     /// Reads the text of a passage.
     pub fn read(&self, text: &str) -> Reading {
         let spots = self.spots(text);
-        let (window, closeness) = self.closest(&spots);
-        let highlights = apart(spots.iter().map(|spot| spot.bytes.clone()));
+        let deciding: Vec<Spot> = self.deciding(&spots).cloned().collect();
+        let (window, closeness) = self.closest(&deciding);
+        let highlights = apart(deciding.iter().map(|spot| spot.bytes.clone()));
         Reading { spots, closeness, window, highlights }
     }
 
@@ -88,6 +89,7 @@ impl Reader<'_> {
             let typed = clause.typed.clone();
             match best {
                 Some((by, word)) => found.words.push(WordMatch { typed, found: word, by }),
+                None if clause.is_small => {}
                 None => found.missing.push(typed),
             }
         }
@@ -112,6 +114,11 @@ impl Reader<'_> {
         spots
     }
 
+    /// The spots of the clauses that decide.
+    fn deciding<'a>(&self, spots: &'a [Spot]) -> impl Iterator<Item = &'a Spot> {
+        spots.iter().filter(|spot| !self.clauses[spot.clause].is_small)
+    }
+
     /// The shortest stretch with as many clauses as there are, and how close they are in it.
     fn closest(&self, spots: &[Spot]) -> (Range<usize>, f32) {
         let Some(stretch) = shortest(spots, self.clauses.len()) else { return (0..0, 0.0) };
@@ -125,7 +132,8 @@ impl Reader<'_> {
         let there: Vec<&Range<usize>> = seen.iter().flatten().collect();
         let taken: usize = there.iter().map(|words| words.len()).sum();
         let order = if there.is_sorted_by_key(|words| words.start) { 1.0 } else { OTHER_ORDER };
-        let present = ratio(there.len(), self.clauses.len());
+        let asked = self.clauses.iter().filter(|clause| !clause.is_small).count();
+        let present = ratio(there.len(), asked);
         (stretch[0].bytes.start..bytes, present * ratio(taken, span).min(1.0) * order)
     }
 }

@@ -31,6 +31,14 @@ pub struct Part<'a> {
     ways: Vec<(&'a Way, Stands<'a>)>,
 }
 
+/// The passages with the most words.
+pub struct Most {
+    /// How many words of the query each has.
+    pub words: usize,
+    /// Which passages.
+    pub units: Bits,
+}
+
 /// Where a form stands.
 enum Stands<'a> {
     Words(Vec<&'a Postings>),
@@ -52,7 +60,7 @@ impl<'a> Spread<'a> {
     ) -> WordCount {
         let ways: Vec<_> =
             clause.ways.iter().map(|way| (way, Stands::of(&way.form, phrases))).collect();
-        let mut units = Bits::none(self.index.passages());
+        let mut units = self.nothing();
         for (way, stands) in &ways {
             stands.add_to(&mut units);
             let label = way.label.as_ref().filter(|label| !corrections.contains(label));
@@ -74,40 +82,44 @@ impl<'a> Spread<'a> {
         });
     }
 
-    /// Of some passages those that have the most of the words that are not small, and among these
-    /// the most small ones; without those excluded, and those that have none of what is asked for.
-    pub fn most(&self, mut within: Bits) -> Bits {
+    /// Of some passages those that have the most of the words that decide; without those excluded,
+    /// and those that have nothing of what is asked for.
+    pub fn most(&self, mut within: Bits) -> Most {
         within.remove(&self.excluded);
-        let all = self.parts.len();
-        let telling = self.parts.iter().filter(|part| !part.clause.is_small);
-        let (has, within) = most(within, telling.map(|part| &part.units));
-        let asks_more = self.parts.iter().any(|part| !part.clause.is_small);
-        if asks_more && has == 0 {
-            return Bits::none(self.index.passages());
+        let found = Most::of(within, self.deciding().map(|part| &part.units));
+        match found.words {
+            0 if !self.parts.is_empty() => Most { words: 0, units: self.nothing() },
+            _ => found,
         }
-        let small = self.parts.iter().filter(|part| part.clause.is_small);
-        match most(within, small.map(|part| &part.units)) {
-            (0, _) if all > 0 && !asks_more => Bits::none(self.index.passages()),
-            (_, units) => units,
-        }
+    }
+
+    /// The clauses that decide.
+    pub fn deciding(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().filter(|part| !part.clause.is_small)
+    }
+
+    fn nothing(&self) -> Bits {
+        Bits::none(self.index.passages())
     }
 }
 
-/// Of some units those that are in the most of some sets, and in how many.
-fn most<'a>(within: Bits, sets: impl Iterator<Item = &'a Bits>) -> (usize, Bits) {
-    let mut levels = vec![within];
-    for set in sets {
-        let mut top = levels[levels.len() - 1].clone();
-        top.keep(set);
-        for level in (1..levels.len()).rev() {
-            let (below, above) = levels.split_at_mut(level);
-            above[0].add_shared(&below[level - 1], set);
+impl Most {
+    /// Of some units those that are in the most of some sets.
+    fn of<'b>(within: Bits, sets: impl Iterator<Item = &'b Bits>) -> Self {
+        let mut levels = vec![within];
+        for set in sets {
+            let mut top = levels[levels.len() - 1].clone();
+            top.keep(set);
+            for level in (1..levels.len()).rev() {
+                let (below, above) = levels.split_at_mut(level);
+                above[0].add_shared(&below[level - 1], set);
+            }
+            if !top.is_empty() {
+                levels.push(top);
+            }
         }
-        if !top.is_empty() {
-            levels.push(top);
-        }
+        Self { words: levels.len() - 1, units: levels.pop().unwrap_or_default() }
     }
-    (levels.len() - 1, levels.pop().unwrap_or_default())
 }
 
 impl Part<'_> {
@@ -189,8 +201,8 @@ mod tests {
             let highest = within.iter().map(count).max().unwrap_or(0);
             let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
             let sets: Vec<Bits> = sets.iter().map(bits).collect();
-            let (has, units) = most(bits(&within), sets.iter());
-            prop_assert_eq!((has, units.iter().collect::<Vec<_>>()), (highest, expected));
+            let Most { words, units } = Most::of(bits(&within), sets.iter());
+            prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
         }
     }
 }

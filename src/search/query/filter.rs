@@ -3,7 +3,7 @@
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::words::{fold, slug};
-use crate::library::{Article, ArticleRef, Library, Section, TopicId};
+use crate::library::{Article, ArticleRef, Library, TopicId};
 
 /// What a filter goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,14 +91,8 @@ impl Filter {
 
     /// Whether a section of an article that passes does, by its topics.
     #[must_use]
-    pub fn admits_section(&self, section: &Section) -> bool {
-        self.topics.is_empty() || self.topics.iter().any(|&topic| section.is_about(topic))
-    }
-
-    /// Whether a passage of an article that passes does, by the topics of its section.
-    #[must_use]
-    pub fn admits_passage(&self, article: &Article, passage: usize) -> bool {
-        self.admits_section(&article.sections[article.passages[passage].section])
+    pub fn admits_topics(&self, topics: &[TopicId]) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|topic| topics.contains(topic))
     }
 }
 
