@@ -15,7 +15,7 @@ use crate::library::said::RESTATED;
 use crate::library::words::counted;
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
 
-pub use hits::{hit_articles, hit_heading};
+pub use hits::{alone, hit_articles, hit_heading};
 
 /// Columns of running text at most.
 const MEASURE: usize = 72;

@@ -13,6 +13,7 @@
 mod asked;
 mod bits;
 mod expand;
+mod facets;
 pub mod fields;
 mod find;
 mod forms;
@@ -23,8 +24,7 @@ mod postings;
 pub mod query;
 mod rank;
 mod read;
-mod said;
-mod sections;
+pub mod said;
 mod small;
 mod snippet;
 mod spread;
@@ -35,7 +35,7 @@ pub mod vocabulary;
 use std::fmt;
 use std::ops::Range;
 
-use crate::library::{ArticleRef, PassageRef};
+use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use fields::Fields;
 pub use index::{Builder, Index};
 pub use query::{Filter, Problem, Query};
@@ -70,14 +70,20 @@ pub struct Outcome {
     pub total: usize,
     /// Best first, equals in library order; all have the same number of the query's words that decide.
     pub hits: Vec<Hit>,
-    /// One for each source that was searched, in order of its first article, zero included.
+    /// One for each source of the subjects searched, in order of its first article, zero included.
     pub per_source: Vec<SourceCount>,
+    /// One for each topic with passages, and for each that the query keeps to, in reading order. A
+    /// passage whose section counts for several topics counts for each: they may add up to
+    /// more than the total.
+    pub per_topic: Vec<TopicCount>,
     /// One a word or phrase of the query: how much there is of each alone.
     pub counts: Vec<WordCount>,
     /// Filters that name nothing; while there are any, nothing is found.
     pub problems: Vec<Problem>,
     /// What the search left aside, as sentences can say it.
     pub notes: Vec<Note>,
+    /// What the query kept to.
+    pub filter: Filter,
     /// What the search took.
     pub work: Work,
 }
@@ -104,13 +110,29 @@ pub struct Searched {
     pub words: usize,
 }
 
-/// How many of the passages found are from one source.
+/// How many of the passages found are from one source; or, of a source that the query does not
+/// keep to, how many more there would be if it kept to none: with as many of the query's words,
+/// or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceCount {
     /// The first article of the source, which names it.
     pub article: ArticleRef,
-    /// Of [`Outcome::total`].
+    /// Of [`Outcome::total`], where it is kept to.
     pub passages: usize,
+    /// Whether the query keeps to it, as it does to all where it names none.
+    pub kept: bool,
+}
+
+/// How many of the passages found are on one topic; or, of a topic that the query does not keep
+/// to, how many there would be if it kept to none: with as many of the query's words, or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicCount {
+    /// The topic.
+    pub topic: TopicId,
+    /// Of [`Outcome::total`], where it is kept to.
+    pub passages: usize,
+    /// Whether the query keeps to it, as it does to all where it names none.
+    pub kept: bool,
 }
 
 /// How many passages have one word of the query, whatever else they lack and whatever the filters.
@@ -120,6 +142,8 @@ pub struct WordCount {
     pub word: String,
     /// Passages with the word itself, an alias or, for the last word, a beginning; none by a guess.
     pub passages: usize,
+    /// Whether it decides nothing, beside words that tell more.
+    pub small: bool,
 }
 
 /// A passage that was found.
@@ -153,6 +177,10 @@ pub struct WordMatch {
     pub found: String,
     /// How they met.
     pub by: Match,
+    /// Every field in which anything stands for it.
+    pub fields: Fields,
+    /// Whether it decides nothing, beside words that tell more.
+    pub small: bool,
 }
 
 /// Something that the search left aside.

@@ -3,3 +3,5 @@
 pub mod bundle;
 pub mod config;
 pub mod folder;
+pub mod live;
+mod watch;

@@ -104,8 +104,35 @@ fn search_that_finds_nothing_says_what_was_searched() {
         printed(1, &["search", "cystitis"]),
         "no passage speaks of \"cystitis\" — 4 articles, 12 sections, 135 words searched\n"
     );
-    let together = printed(1, &["search", "\"headache infusion\"", "zebra"]);
-    assert!(together.ends_with("  \"zebra\" alone: 0 passages\n"), "{together}");
+}
+
+#[test]
+fn search_counts_each_word_alone_where_none_has_all() {
+    let alone = "no passage has all of these: headache 3 · zebra 0";
+    let query = ["search", "headache", "zebra"];
+    let text = printed(0, &query);
+    assert!(text.contains(&format!("\n{alone}\n")) && text.contains("lacks \"zebra\""), "{text}");
+    let markdown = printed(0, &[&query[..], &["--format", "markdown"]].concat());
+    assert!(markdown.contains(&format!("\n{alone}\n")), "{markdown}");
+    let nothing = printed(1, &["search", "\"headache infusion\"", "zebra"]);
+    assert!(nothing.ends_with("all of these: headache infusion 0 · zebra 0\n"), "{nothing}");
+    let here = printed(1, &[&query[..], &["--source", "owl", "--width", "100"]].concat());
+    let alone = "no passage here has all of these; in the whole library: headache 3 · zebra 0\n";
+    assert!(here.replace(" ·\n", " · ").ends_with(alone), "{here}");
+}
+
+#[test]
+fn search_says_where_else_a_word_stands_and_of_which_subject_a_passage_is() {
+    assert_snapshot!("search_around", printed(0, &["search", "north", "nausea"]));
+    let one = iron(&["search", "north", "nausea"]);
+    assert!(!one.contains("Iron infusion"), "the one subject goes without saying: {one}");
+}
+
+#[test]
+fn search_keeps_to_a_subject() {
+    assert!(printed(0, &["search", "drowsiness"]).contains("Owl Clinic"));
+    let nothing = printed(1, &["search", "drowsiness", "--subject", "iron-infusion"]);
+    assert!(nothing.contains("3 articles"), "{nothing}");
 }
 
 #[test]

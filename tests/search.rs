@@ -305,6 +305,57 @@ fn singular_and_plural_are_the_word_itself(#[case] query: &str) {
 }
 
 #[test]
+fn a_mark_takes_aliases_beginnings_and_guesses_away() {
+    for (typed, marked) in [
+        ("throwing up", "\"throwing up\""),
+        ("nausea", "'nausea"),
+        ("BDNF", "'BDNF"),
+        ("brain-derived neurotrophic factor", "\"brain-derived neurotrophic factor\""),
+        ("ketmaine", "'ketmaine"),
+        ("neurot", "'neurot"),
+    ] {
+        let outcome = search(typed);
+        assert!(outcome.hits.iter().any(|hit| hit.by != Match::Exact), "{typed}");
+        let outcome = search(marked);
+        assert!(outcome.hits.iter().all(|hit| hit.by == Match::Exact), "{marked}");
+        assert_eq!(outcome.corrections, []);
+    }
+}
+
+#[test]
+fn a_hit_says_where_the_words_stand_that_its_text_has_not() {
+    let around = |query: &str| search(query).hits[0].around();
+    assert_eq!(around("nausea"), None);
+    assert_eq!(around("'nausea catalyst").unwrap(), "\"catalyst\" in the source's name");
+    assert_eq!(
+        around("the bladder \"infusion therapy\"").unwrap(),
+        "\"infusion therapy\" in the title"
+    );
+    assert_eq!(around("\"side effects\" source:alive").unwrap(), "in the heading");
+    assert_eq!(
+        around("\"is known\" \"side effects\"").unwrap(),
+        "\"side effects\" in a heading above"
+    );
+    assert_eq!(around("is the bladder"), None, "small words say nothing by themselves");
+}
+
+#[test]
+fn all_that_is_shown_for_a_word_is_said_in_one_sentence() {
+    let texts = ["a fever", "a temperature", "a raised temperature"];
+    let mut library = lines(&texts);
+    library.glossary = Glossary::new(vec![Term {
+        name: "fever".to_owned(),
+        aliases: vec!["temperature".to_owned(), "raised temperature".to_owned()],
+        definition: "…".to_owned(),
+    }]);
+    let said = search_in(&library, "fever").corrected();
+    assert_eq!(
+        said,
+        ["showing \"temperature\", \"raised temperature\" for \"fever\", other names for it"]
+    );
+}
+
+#[test]
 fn glossary_aliases_work_both_ways_with_a_label() {
     for (typed, shown) in [
         ("throwing up", "nausea"),
@@ -420,8 +471,9 @@ fn filters_keep_to_topics_and_sources() {
     assert_eq!(found("people source:alive"), ["Some people"]);
     assert_eq!(found("people topic:uses topic:\"side effects and risks\"").len(), 2);
     let outcome = search("people source:alive");
-    assert_eq!((outcome.searched.articles, outcome.per_source.len()), (1, 1));
-    assert_eq!(outcome.per_source[0].passages, 1);
+    assert_eq!(outcome.searched.articles, 1);
+    let sources: Vec<_> = outcome.per_source.iter().map(|s| (s.passages, s.kept)).collect();
+    assert_eq!(sources, [(1, false), (1, true)], "the other source is counted beside");
 }
 
 #[test]
@@ -439,6 +491,10 @@ fn a_filter_that_names_nothing_is_reported_with_the_nearest() {
     assert_eq!(
         outcome.problems[0].to_string(),
         "no topic is called `side-efects`; did you mean `side-effects`?"
+    );
+    assert_eq!(
+        search("people topic:zzz").problems[0].to_string(),
+        "no topic is called `zzz`; there are: uses, side-effects, other"
     );
     let ambiguous = search("people source:a");
     assert!(

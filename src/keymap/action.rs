@@ -136,6 +136,10 @@ actions! {
     PreviousLink "previous_link" "previous link" "step to the previous term or link" &[Reader];
     Define "define" "define" "explain the term" &[Reader];
     Outline "outline" "outline" "show or hide the outline" &[Reader];
+    Narrow "narrow" "narrow" "narrow to a source or topic, or widen" &[Search];
+    Widen "widen" "widen" "search every source and topic again" &[Search];
+    AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
+    SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Card "card" "source" "show where the article comes from" TOPICS;
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
 }

@@ -3,6 +3,7 @@
 //! One bad file never hides the rest: it is left out and a fault says which, where and why.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -34,8 +35,16 @@ pub struct SubjectFiles {
     pub articles: Vec<(String, TextFile)>,
 }
 
+/// What `subject.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct SubjectFacts {
+    keys: SubjectKeys,
+    /// Where it stands; none where there is no such file.
+    file: Option<TextFile>,
+}
+
 /// What `subject.toml` may say.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SubjectKeys {
     title: Option<String>,
@@ -64,17 +73,50 @@ impl Library {
                 Err(fault) => self.faults.push(fault),
             }
         }
-        let keys = files.facts.as_ref().map_or(Ok(SubjectKeys::default()), read_subject);
-        let keys = keys.unwrap_or_else(|fault| {
+        let facts = files.facts.map_or_else(|| Ok(SubjectFacts::default()), SubjectFacts::read);
+        let facts = facts.unwrap_or_else(|fault| {
             self.faults.push(fault);
-            SubjectKeys::default()
+            SubjectFacts::default()
         });
-        let unknown = order(&mut articles, &keys.order);
-        self.faults
-            .extend(files.facts.iter().flat_map(|file| unknown.iter().map(|u| u.fault(file))));
-        let title = keys.title.map_or_else(|| files.id.clone(), |title| clean_line(&title));
-        let about = keys.about.map(|about| clean_line(&about));
-        self.subjects.push(Subject { id: files.id, title, about, articles });
+        let (subject, mut faults) = Subject::assemble(files.id, &facts, articles);
+        self.faults.append(&mut faults);
+        self.subjects.push(subject);
+    }
+}
+
+impl SubjectFacts {
+    /// Reads `subject.toml`.
+    ///
+    /// # Errors
+    /// The first place where it does not say what such a file may.
+    pub fn read(file: TextFile) -> Result<Self, Fault> {
+        let keys = toml::from_str(&file.text);
+        let keys = keys.map_err(|e| toml_fault(&file.name, &file.text, 0, &e))?;
+        Ok(Self { keys, file: Some(file) })
+    }
+
+    /// Whether it orders the sources, so that articles may change places with later ones.
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        !self.keys.order.is_empty()
+    }
+}
+
+impl Subject {
+    /// A subject of these articles, which come by file name and are put into the order of its
+    /// facts; with a fault for each name in that order that fits none.
+    #[must_use]
+    pub fn assemble(
+        id: String,
+        facts: &SubjectFacts,
+        mut articles: Vec<Arc<Article>>,
+    ) -> (Self, Vec<Fault>) {
+        let unknown = order(&mut articles, &facts.keys.order);
+        let fault = |u: &UnknownSource| facts.file.as_ref().map(|file| u.fault(file));
+        let faults = unknown.iter().filter_map(fault).collect();
+        let title = facts.keys.title.as_deref().map_or_else(|| id.clone(), clean_line);
+        let about = facts.keys.about.as_deref().map(clean_line);
+        (Self { id, title, about, articles }, faults)
     }
 }
 
@@ -98,10 +140,6 @@ pub fn read_article(
     Ok((Article { id: id.to_owned(), sections, passages, ..article }, faults))
 }
 
-fn read_subject(file: &TextFile) -> Result<SubjectKeys, Fault> {
-    toml::from_str(&file.text).map_err(|e| toml_fault(&file.name, &file.text, 0, &e))
-}
-
 /// A name in the order that fits no article.
 struct UnknownSource {
     offset: usize,
@@ -116,12 +154,16 @@ impl UnknownSource {
 
 /// Puts the articles into the order of these source ids or file stems; the rest follow as they were.
 fn order(articles: &mut [Arc<Article>], names: &[Spanned<String>]) -> Vec<UnknownSource> {
-    let place = |a: &Arc<Article>| {
-        let is_it = |n: &Spanned<String>| fits(a, n.get_ref());
-        names.iter().position(is_it).unwrap_or(names.len())
-    };
-    articles.sort_by_key(place);
-    let unknown = names.iter().filter(|n| !articles.iter().any(|a| fits(a, n.get_ref())));
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, name) in names.iter().enumerate() {
+        places.entry(name.get_ref()).or_insert(place);
+    }
+    let place = |name: &str| places.get(name).copied().unwrap_or(names.len());
+    articles.sort_by_cached_key(|a| names_of(a).map(place).into_iter().min());
+    let known: HashSet<&str> = articles.iter().flat_map(|a| names_of(a)).collect();
     let sources: Vec<&str> = articles.iter().map(|a| a.source.id.as_str()).collect();
     let message = |name: &str| {
         let nearest = nearest(name, sources.iter().copied());
@@ -130,11 +172,14 @@ fn order(articles: &mut [Arc<Article>], names: &[Spanned<String>]) -> Vec<Unknow
             did_you_mean(nearest)
         )
     };
+    let unknown = names.iter().filter(|n| !known.contains(n.get_ref().as_str()));
     unknown
         .map(|n| UnknownSource { offset: n.span().start, message: message(n.get_ref()) })
         .collect()
 }
 
-fn fits(article: &Article, name: &str) -> bool {
-    article.source.id == name || article.id.ends_with(&format!("/{name}"))
+/// What an order may call an article: its source's id, and its file's stem.
+fn names_of(article: &Article) -> [&str; 2] {
+    let stem = article.id.rsplit_once('/').map_or(article.id.as_str(), |(_, stem)| stem);
+    [&article.source.id, stem]
 }

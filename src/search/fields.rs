@@ -2,7 +2,7 @@
 
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
-use crate::library::{Article, Library};
+use crate::library::{Article, Library, Topics};
 
 /// A set of fields.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +26,30 @@ impl Fields {
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// The fields around a text, with the words that JSON and people use, the weightiest first.
+    const AROUND: [(Self, &'static str, &'static str); 5] = [
+        (Self::HEADING, "heading", "in the heading"),
+        (Self::ABOVE, "above", "in a heading above"),
+        (Self::TITLE, "title", "in the title"),
+        (Self::SOURCE, "source", "in the source's name"),
+        (Self::TOPIC, "topic", "in the topic's name"),
+    ];
+
+    /// The words that JSON uses, the text first.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        let text = self.contains(Self::TEXT).then_some("text");
+        let around = Self::AROUND.iter().filter(|(field, ..)| self.contains(*field));
+        text.into_iter().chain(around.map(|(_, name, _)| *name)).collect()
+    }
+
+    /// "in the heading": the weightiest field, where the text is not among them.
+    #[must_use]
+    pub fn only_around(self) -> Option<&'static str> {
+        let around = || Self::AROUND.iter().find(|(field, ..)| self.contains(*field));
+        if self.contains(Self::TEXT) { None } else { around().map(|(.., said)| *said) }
     }
 
     /// Whether the set is empty.
@@ -110,7 +134,7 @@ pub(super) fn of_article(article: &Article) -> impl Iterator<Item = (Fields, &st
 /// The texts that all passages of a section share, beside those of its article. The text before
 /// the first heading has the title for its heading, which counts once; `other` is no topic name.
 pub(super) fn of_section<'a>(
-    library: &'a Library,
+    topics: &'a Topics,
     article: &'a Article,
     section: usize,
 ) -> impl Iterator<Item = (Fields, &'a str)> {
@@ -121,8 +145,8 @@ pub(super) fn of_section<'a>(
         .filter(|(_, s)| !s.is_top())
         .map(|(i, s)| (if i == 0 { Fields::HEADING } else { Fields::ABOVE }, s.heading.as_str()));
     let own = article.sections[section].topics().collect::<Vec<_>>();
-    let other = library.topics.other();
-    let topics = library.topics.iter().filter(move |(id, _)| *id != other && own.contains(id));
+    let other = topics.other();
+    let topics = topics.iter().filter(move |(id, _)| *id != other && own.contains(id));
     headings.chain(topics.map(|(_, topic)| (Fields::TOPIC, topic.name.as_str())))
 }
 
@@ -132,7 +156,7 @@ pub(super) fn around<'a>(
     article: &'a Article,
     section: usize,
 ) -> impl Iterator<Item = (Fields, &'a str)> {
-    of_section(library, article, section).chain(of_article(article))
+    of_section(&library.topics, article, section).chain(of_article(article))
 }
 
 #[cfg(test)]

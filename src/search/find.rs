@@ -1,8 +1,8 @@
 //! A search from query to outcome: expand, score, choose, read the best again, describe.
 
 use super::asked::Asked;
-use super::bits::Bits;
 use super::expand::{Expander, Expansion};
+use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::{Filter, Query};
@@ -10,7 +10,7 @@ use super::rank::{CLOSENESS, COVERAGE, STATED, Scores, TOPIC};
 use super::read::{Reader, Reading};
 use super::spread::Spread;
 use super::units::Place;
-use super::{Hit, Match, Outcome, Searched, SourceCount, snippet};
+use super::{Hit, Match, Outcome, Searched, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -21,26 +21,28 @@ impl Index {
     /// are described. The library must be the one that was indexed.
     #[must_use]
     pub fn search(&self, library: &Library, query: &Query, limit: usize) -> Outcome {
-        let (searched, admitted) = self.admitted(library, &query.filter);
         let mut outcome = Outcome {
             query: query.text.clone(),
             problems: query.problems.clone(),
             notes: query.notes.clone(),
-            searched,
+            filter: query.filter.clone(),
+            searched: self.searched(library, &query.filter),
             ..Outcome::default()
         };
         if !query.is_empty() && query.problems.is_empty() {
-            Search { index: self, library, query }.run(admitted, &mut outcome, limit);
+            Search { index: self, library, query }.run(&mut outcome, limit);
         }
         outcome
     }
 
-    /// What a filter leaves to search, and in which passages that is.
-    fn admitted(&self, library: &Library, filter: &Filter) -> (Searched, Bits) {
+    /// What a filter leaves to search.
+    fn searched(&self, library: &Library, filter: &Filter) -> Searched {
         if filter.is_open() {
-            return (self.searched, Bits::all(self.units.len()));
+            return self.searched;
         }
-        self.sections.admitted(filter, library, self.units.by_article())
+        let articles = self.units.by_article();
+        let admitted = articles.map(|own| filter.admits(own.at, library.article(own.at)));
+        self.filing.searched(filter, admitted)
     }
 }
 
@@ -58,16 +60,18 @@ struct Candidate {
 }
 
 impl Search<'_> {
-    fn run(&self, admitted: Bits, outcome: &mut Outcome, limit: usize) {
+    fn run(&self, outcome: &mut Outcome, limit: usize) {
         let mut expander = Expander::new(self.index, &self.library.glossary);
         let clauses = expander.expand(self.query);
         outcome.work.words_scored = expander.words_scored;
         outcome.notes.append(&mut expander.notes);
 
         let spread = self.spread(&clauses, &expander, outcome);
-        let found = spread.most(admitted);
+        let reach = Reach::of(self.index, self.library, &self.query.filter);
+        let found = spread.levels(reach.admitted()).most();
         outcome.total = found.units.count();
-        outcome.per_source = self.per_source(&found.units);
+        Counter { index: self.index, library: self.library, filter: &self.query.filter }
+            .count(&found, &spread, &reach, outcome);
         if outcome.total == 0 {
             outcome.corrections.clear();
         }
@@ -104,20 +108,6 @@ impl Search<'_> {
             }
         }
         spread
-    }
-
-    /// How many of the passages found are whose, for each source that the filters admit.
-    fn per_source(&self, found: &Bits) -> Vec<SourceCount> {
-        let units = &self.index.units;
-        let mut counts = vec![None; units.sources().len()];
-        for own in units.by_article() {
-            if self.query.filter.admits(own.at, self.library.article(own.at)) {
-                *counts[own.source as usize].get_or_insert(0) += found.count_in(own.units);
-            }
-        }
-        let all = units.sources().iter().zip(counts);
-        all.filter_map(|(&article, count)| Some(SourceCount { article, passages: count? }))
-            .collect()
     }
 
     /// The best candidates in order by what was read in them too.
@@ -192,6 +182,7 @@ fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
 }
 
 /// The better score first, then library order.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "sorting hands out references")]
 fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit))
 }

@@ -10,35 +10,35 @@ use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use super::Searched;
+use super::facets::{self, Filing};
 use super::fields::{self, Fields};
 use super::postings::{Growing, Postings};
-use super::sections::Sections;
 use super::typo::Typos;
 use super::units::Units;
 use super::vocabulary::Vocabulary;
 use crate::library::words::words;
-use crate::library::{ArticleRef, Library};
+use crate::library::{Article, ArticleRef, Library, Topics};
 
 /// Which words stand in which passages of one library.
 #[derive(Debug, Default)]
 pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
-    pub(super) sections: Sections,
     pub(super) typos: Typos,
+    pub(super) filing: Filing,
     /// All that is indexed.
     pub(super) searched: Searched,
     postings: Vec<Postings>,
 }
 
 /// An index while articles are being added.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Builder {
     /// Every word of a library is looked up here once: short words in place, a quick hash.
     ids: HashMap<CompactString, u32, FixedState>,
     growing: Vec<Growing>,
     units: Units,
-    sections: Sections,
+    filing: facets::Growing,
     /// Ids of the sources, and their numbers in order of their first article.
     sources: HashMap<String, u32>,
     searched: Searched,
@@ -49,7 +49,7 @@ impl Index {
     #[must_use]
     pub fn build(library: &Library) -> Self {
         let mut builder = Builder::default();
-        library.articles().for_each(|(at, _)| builder.add(library, at));
+        library.articles().for_each(|(at, article)| builder.add(&library.topics, at, article));
         builder.finish()
     }
 
@@ -72,12 +72,11 @@ impl Index {
 }
 
 impl Builder {
-    /// Adds an article; articles are added in library order.
-    pub fn add(&mut self, library: &Library, at: ArticleRef) {
-        let article = library.article(at);
+    /// Adds an article, filed under these topics; articles are added in library order.
+    pub fn add(&mut self, topics: &Topics, at: ArticleRef, article: &Article) {
         let source = self.source(&article.source.id);
         self.units.begin(at, source);
-        self.sections.add(article);
+        self.filing.begin(article);
         self.searched.articles += 1;
         self.searched.sections += article.sections.len();
         self.searched.words += article.words();
@@ -87,10 +86,11 @@ impl Builder {
         for passage in &article.passages {
             if section != Some(passage.section) {
                 section = Some(passage.section);
-                let texts = fields::of_section(library, article, passage.section);
+                let texts = fields::of_section(topics, article, passage.section);
                 around = self.header(&mut known, texts);
             }
             let unit = self.units.push(passage.words);
+            self.filing.push(passage.section);
             each_word(&passage.text, |word| {
                 let id = self.id(word);
                 self.growing[id as usize].note(unit, Fields::TEXT);
@@ -99,6 +99,12 @@ impl Builder {
                 self.growing[id as usize].note(unit, field);
             }
         }
+    }
+
+    /// The index of what was added so far; more may follow.
+    #[must_use]
+    pub fn snapshot(&self) -> Index {
+        self.clone().finish()
     }
 
     /// The index of what was added.
@@ -112,8 +118,8 @@ impl Builder {
             postings: words.iter().map(|&(_, id)| postings(id)).collect(),
             vocabulary: Vocabulary::of(words.iter().map(|(word, _)| word.as_str())),
             units: self.units,
-            sections: self.sections,
             typos: Typos::default(),
+            filing: self.filing.finish(),
             searched: self.searched,
         }
     }

@@ -71,8 +71,9 @@ impl<'a, 'w> Phrases<'a, 'w> {
         }
         self.work.passages_reread += shared.len();
         let mut around = Around::default();
+        let mut places = self.index.units.places(self.library);
         let posting = |Shared { unit, in_text, fields }| {
-            let place = self.index.units.place(self.library, unit);
+            let place = places.next(unit);
             let count = if in_text { count(&place.passage.text, &words) } else { 0 };
             let count = u8::try_from(count).unwrap_or(u8::MAX);
             let near = !fields.is_empty();

@@ -191,7 +191,7 @@ fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
 }
 
 /// Postings while the text is being read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Growing {
     bytes: Vec<u8>,
     len: u32,

@@ -6,6 +6,7 @@
 //! A hyphenated word is looked for joined, and as a phrase of its parts.
 
 mod filter;
+pub mod rewrite;
 mod tokens;
 
 use crate::library::Library;

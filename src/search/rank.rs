@@ -63,7 +63,6 @@ impl<'a> Scores<'a> {
     pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
         let share = found.words as f32 / spread.deciding().count().max(1) as f32;
         let found = Ranked::new(found.units);
-        let mut best = vec![0.0; found.len()];
         let mut scores = Self {
             index,
             tallies: vec![Tally::default(); found.len()],
@@ -72,6 +71,7 @@ impl<'a> Scores<'a> {
             idf: 0.0,
             by_average: index.units.average_length().recip(),
         };
+        let mut best = Vec::new();
         for part in &spread.parts {
             scores.add(part, &mut best);
         }
@@ -85,23 +85,36 @@ impl<'a> Scores<'a> {
         self.found.bits().iter().zip(self.tallies.iter().map(score))
     }
 
-    /// Adds a clause. `best` has a place for each unit, as tier + worth; nothing is worth 0, which
-    /// is what it has before and after.
-    fn add(&mut self, part: &Part, best: &mut [f32]) {
+    /// Adds a clause; `best` is room that is used again.
+    fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
+        let weight = if part.clause.is_small { SMALL } else { 1.0 };
+        let idf = weight * idf(self.index.passages(), part.count);
+        let mut tallies = std::mem::take(&mut self.tallies);
+        if part.is_single() {
+            part.each_in(&self.found, |place, way, posting| {
+                tallies[place].add(part, idf, points(way.by), self.worth(way, posting));
+            });
+        } else {
+            self.each_best(part, best, |place, tier, worth| {
+                tallies[place].add(part, idf, tier, worth);
+            });
+        }
+        self.tallies = tallies;
+        self.idf += idf;
+    }
+
+    /// Visits each passage with the tier and the worth of the best way of a clause.
+    fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
+        best.clear();
+        best.resize(self.found.len(), 0.0);
         part.each_in(&self.found, |place, way, posting| {
             let worth = points(way.by) + self.worth(way, posting);
             best[place] = worth.max(best[place]);
         });
-        let is_small = part.clause.is_small;
-        let idf = idf(self.index.passages(), part.count) * if is_small { SMALL } else { 1.0 };
-        for (tally, best) in self.tallies.iter_mut().zip(best).filter(|(_, best)| **best > 0.0) {
-            let best = std::mem::take(best);
-            tally.worth += idf * best.fract();
-            if !is_small {
-                tally.tier = best.trunc().min(tally.tier);
-            }
+        for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
+            let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
+            visit(place, tier, best - tier);
         }
-        self.idf += idf;
     }
 
     /// What one posting is worth within the tier of its way.
@@ -112,11 +125,24 @@ impl<'a> Scores<'a> {
     }
 }
 
+impl Tally {
+    /// Adds what the passage has of a clause.
+    fn add(&mut self, part: &Part, idf: f32, tier: f32, worth: f32) {
+        self.worth += idf * worth;
+        if !part.clause.is_small {
+            self.tier = tier.min(self.tier);
+        }
+    }
+}
+
 impl Default for Tally {
     fn default() -> Self {
         Self { worth: 0.0, tier: points(Match::Exact) }
     }
 }
+
+/// The points of each tier, in order.
+const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
 /// The points of a tier.
 fn points(by: Match) -> f32 {

@@ -71,10 +71,12 @@ impl Reader<'_> {
     /// Adds to the reading of a passage what is found in the fields around it.
     pub fn found(&self, place: Place, reading: &Reading) -> Found {
         let mut best = vec![None; self.clauses.len()];
+        let mut fields = vec![Fields::default(); self.clauses.len()];
         let mut found = Found::default();
         let mut note = |field: Fields, text: &str, spots: &[Spot]| {
             for spot in spots {
                 found.fields |= field;
+                fields[spot.clause] |= field;
                 let better = |(by, _): &(Match, String)| spot.by < *by;
                 if best[spot.clause].as_ref().is_none_or(better) {
                     best[spot.clause] = Some((spot.by, text[spot.bytes.clone()].to_owned()));
@@ -85,10 +87,16 @@ impl Reader<'_> {
         for (field, text) in fields::around(self.library, place.article, place.passage.section) {
             note(field, text, &self.spots(text));
         }
-        for (clause, best) in self.clauses.iter().zip(best) {
+        for ((clause, best), fields) in self.clauses.iter().zip(best).zip(fields) {
             let typed = clause.typed.clone();
             match best {
-                Some((by, word)) => found.words.push(WordMatch { typed, found: word, by }),
+                Some((by, found_as)) => found.words.push(WordMatch {
+                    typed,
+                    found: found_as,
+                    by,
+                    fields,
+                    small: clause.is_small,
+                }),
                 None if clause.is_small => {}
                 None => found.missing.push(typed),
             }

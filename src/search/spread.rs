@@ -31,6 +31,9 @@ pub struct Part<'a> {
     ways: Vec<(&'a Way, Stands<'a>)>,
 }
 
+/// Passages by how many words they have: at each place those that have so many or more.
+pub struct Levels(Vec<Bits>);
+
 /// The passages with the most words.
 pub struct Most {
     /// How many words of the query each has.
@@ -69,7 +72,8 @@ impl<'a> Spread<'a> {
         let count = units.count();
         let sure = clause.ways.iter().all(|way| way.by <= Match::Prefix);
         self.parts.push(Part { clause, units, count, ways });
-        WordCount { word: clause.typed.clone(), passages: if sure { count } else { 0 } }
+        let passages = if sure { count } else { 0 };
+        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
     }
 
     /// Excludes the passages that have a form in their text or a heading; not those that have it
@@ -82,15 +86,14 @@ impl<'a> Spread<'a> {
         });
     }
 
-    /// Of some passages those that have the most of the words that decide; without those excluded,
-    /// and those that have nothing of what is asked for.
-    pub fn most(&self, mut within: Bits) -> Most {
+    /// Some passages by how many of the words that decide they have, without those excluded.
+    pub fn levels(&self, mut within: Bits) -> Levels {
         within.remove(&self.excluded);
-        let found = Most::of(within, self.deciding().map(|part| &part.units));
-        match found.words {
-            0 if !self.parts.is_empty() => Most { words: 0, units: self.nothing() },
-            _ => found,
+        let mut levels = Levels::of(within, self.deciding().map(|part| &part.units));
+        if !self.parts.is_empty() {
+            levels.0[0] = self.nothing();
         }
+        levels
     }
 
     /// The clauses that decide.
@@ -103,8 +106,7 @@ impl<'a> Spread<'a> {
     }
 }
 
-impl Most {
-    /// Of some units those that are in the most of some sets.
+impl Levels {
     fn of<'b>(within: Bits, sets: impl Iterator<Item = &'b Bits>) -> Self {
         let mut levels = vec![within];
         for set in sets {
@@ -118,11 +120,30 @@ impl Most {
                 levels.push(top);
             }
         }
-        Self { words: levels.len() - 1, units: levels.pop().unwrap_or_default() }
+        Self(levels)
+    }
+
+    /// The passages with the most words.
+    pub fn most(mut self) -> Most {
+        Most { words: self.0.len() - 1, units: self.0.pop().unwrap_or_default() }
+    }
+
+    /// The passages with at least so many words; with the most where `words` is none.
+    pub fn at_least(mut self, words: Option<usize>) -> Bits {
+        let most = self.0.len() - 1;
+        self.0.swap_remove(words.unwrap_or(most).min(most))
     }
 }
 
 impl Part<'_> {
+    /// Whether no passage is visited more than once.
+    pub fn is_single(&self) -> bool {
+        match self.ways.as_slice() {
+            [(_, Stands::Words(lists))] => lists.len() == 1,
+            ways => ways.len() == 1,
+        }
+    }
+
     /// Visits the postings of all ways in some units, each with its unit's place among them.
     pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, &Way, Posting)) {
         for (way, stands) in &self.ways {
@@ -201,7 +222,7 @@ mod tests {
             let highest = within.iter().map(count).max().unwrap_or(0);
             let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
             let sets: Vec<Bits> = sets.iter().map(bits).collect();
-            let Most { words, units } = Most::of(bits(&within), sets.iter());
+            let Most { words, units } = Levels::of(bits(&within), sets.iter()).most();
             prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
         }
     }

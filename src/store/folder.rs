@@ -1,21 +1,32 @@
-//! A library folder: which files belong to it, read once and never written.
+//! A library folder: which files belong to it, read and never written.
 //!
+//! A [`Folder`] remembers what came of each file, so that after a change only the files that have
+//! changed are read again, and a new [`Library`] shares all other articles with the one before.
 //! Only regular files are opened; links, pipes and devices are left out and named.
 
-use std::borrow::Cow;
-use std::fs::{self, DirEntry};
+mod changes;
+mod file;
+mod pool;
+mod rules;
+mod subject;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs::DirEntry;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::bundle;
-use crate::library::assemble::{SubjectFiles, TextFile};
-use crate::library::front_matter::line_and_column;
+use crate::library::assemble::{TextFile, read_article};
 use crate::library::sanitize::clean_line;
-use crate::library::{Fault, Glossary, Library, Topics};
-
-const SUBJECT: &str = "subject.toml";
+use crate::library::{Article, Fault, Library, Subject, Topics};
+pub use changes::{Changes, Touched};
+use file::{Reading, entries};
+use rules::Rules;
+use subject::{FACTS, Place, SubjectFolder};
 
 /// Why a folder is no library.
 #[derive(Debug, Error)]
@@ -38,136 +49,592 @@ pub enum FolderError {
     },
 }
 
+/// A library folder, and what came of each of its files.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    rules: Option<Rules>,
+    /// By the name of their folders.
+    subjects: BTreeMap<OsString, SubjectFolder>,
+    /// Articles outside of any subject.
+    strays: Vec<Fault>,
+    work: Work,
+}
+
+/// How far a folder has been read, in articles.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Read so far, with those that were left out.
+    pub read: usize,
+    /// Files that there are.
+    pub all: usize,
+}
+
+/// What has become readable.
+#[derive(Debug)]
+pub struct Part {
+    /// The subject, with the articles that follow those before.
+    pub subject: Subject,
+    /// Whether these are the first ones of the subject.
+    pub opens: bool,
+    /// How far the folder is read with it.
+    pub progress: Progress,
+}
+
+/// What reading took, in counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files of articles that were opened.
+    pub read: usize,
+    /// Articles that were parsed.
+    pub parsed: usize,
+}
+
+/// Articles that have to be read, and what has changed beside them.
+#[derive(Debug, Default)]
+pub struct Due {
+    /// Folder and file.
+    files: BTreeSet<(OsString, OsString)>,
+    /// Whether files that have not changed have to be parsed too.
+    all_again: bool,
+    changes: Changes,
+}
+
 /// Reads a library folder; what is wrong in it is in [`Library::faults`].
 ///
 /// # Errors
 /// When the folder cannot be listed, or holds no readable article.
 pub fn library(root: &Path) -> Result<Library, FolderError> {
-    let unreadable = |source| FolderError::Unreadable { path: root.to_owned(), source };
-    let mut reader = Reader { root, faults: Vec::new() };
-    let entries = entries(root).map_err(unreadable)?;
-    let mut library = reader.rules();
-    for entry in &entries {
-        reader.entry(entry, &mut library);
-    }
-    library.faults.append(&mut reader.faults);
-    library.faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    library.subjects.retain(|subject| !subject.articles.is_empty());
-    if library.subjects.is_empty() {
-        let lines = library.faults.iter().flat_map(|f| ["\n".to_owned(), f.to_string()]);
-        let faults = lines.collect();
-        return Err(FolderError::Empty { path: root.to_owned(), faults });
-    }
-    Ok(library)
+    read(root, |_| {})
 }
 
-/// What is in a folder, by name, without hidden files.
-fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.retain(|e| !e.file_name().to_string_lossy().starts_with('.'));
-    entries.sort_by_key(DirEntry::file_name);
-    Ok(entries)
+/// Reads a library folder, as [`library`] does, and tells how far it has come after each article.
+///
+/// # Errors
+/// When the folder cannot be listed, or holds no readable article.
+pub fn read(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, FolderError> {
+    let mut folder = Folder::open(root)?;
+    let due = folder.look(&Touched::All)?;
+    folder.read(due, |part| {
+        tell(part.progress);
+        ControlFlow::Continue(())
+    });
+    folder.library()
 }
 
-struct Reader<'a> {
-    root: &'a Path,
-    faults: Vec<Fault>,
-}
-
-impl Reader<'_> {
-    /// A library with the folder's own topics and glossary, or the bundled ones.
-    fn rules(&mut self) -> Library {
-        let mut rules = bundle::rules(&mut self.faults);
-        if let Some(topics) = self.own("topics.toml", Topics::parse) {
-            rules.topics = topics;
-        }
-        if let Some(glossary) = self.own("glossary.toml", Glossary::parse) {
-            rules.glossary = glossary;
-        }
-        rules
-    }
-
-    fn own<T>(&mut self, name: &str, parse: fn(&str, &str) -> Result<T, Fault>) -> Option<T> {
-        let path = self.root.join(name);
-        path.symlink_metadata().ok()?;
-        let file = self.text(&path)?;
-        parse(&file.name, &file.text).map_err(|fault| self.faults.push(fault)).ok()
-    }
-
-    fn entry(&mut self, entry: &DirEntry, library: &mut Library) {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let id = clean_line(&entry.file_name().to_string_lossy());
-            if let Some(files) = self.subject(&path, id) {
-                library.add_subject(files);
-            }
-        } else if stem(&path).is_some() {
-            self.leave_out(&path, "an article belongs in its subject's folder: move it into one");
-        }
-    }
-
-    fn subject(&mut self, folder: &Path, id: String) -> Option<SubjectFiles> {
-        let listed = entries(folder);
-        let entries =
-            listed.map_err(|e| self.leave_out(folder, &format!("cannot be read: {e}"))).ok()?;
-        let mut files = SubjectFiles { id, facts: None, articles: Vec::new() };
-        for path in entries.iter().map(DirEntry::path) {
-            if path.ends_with(SUBJECT) {
-                files.facts = self.text(&path);
-            } else if let Some(stem) = stem(&path) {
-                files.articles.extend(self.text(&path).map(|file| (stem, file)));
-            }
-        }
-        Some(files)
-    }
-
-    /// A file's text, or a fault that says why there is none.
-    fn text(&mut self, path: &Path) -> Option<TextFile> {
-        let regular = path.symlink_metadata().is_ok_and(|m| m.is_file());
-        if !regular {
-            self.leave_out(path, "not a regular file: links, pipes and devices are not opened");
-            return None;
-        }
-        match fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => Some(TextFile { name: self.name(path), text: Cow::Owned(text) }),
-            Ok(Err(error)) => self.not_utf8(path, &error),
-            Err(error) => {
-                self.leave_out(path, &format!("cannot be read: {error}"));
-                None
-            }
-        }
-    }
-
-    fn not_utf8(&mut self, path: &Path, error: &std::string::FromUtf8Error) -> Option<TextFile> {
-        let good = error.utf8_error().valid_up_to();
-        let (line, column) =
-            line_and_column(&String::from_utf8_lossy(&error.as_bytes()[..good]), good);
-        let message = "not UTF-8 from here on: save the file as UTF-8".to_owned();
-        self.faults.push(Fault { file: self.name(path), line, column, message, left_out: true });
-        None
-    }
-
-    fn leave_out(&mut self, path: &Path, message: &str) {
-        let fault = Fault {
-            file: self.name(path),
-            line: 0,
-            column: 0,
-            message: message.to_owned(),
-            left_out: true,
+impl Folder {
+    /// A folder that can be listed; nothing in it is read yet.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    pub fn open(root: &Path) -> Result<Self, FolderError> {
+        let folder = Self {
+            root: root.to_owned(),
+            rules: None,
+            subjects: BTreeMap::new(),
+            strays: Vec::new(),
+            work: Work::default(),
         };
-        self.faults.push(fault);
+        folder.entries().map(|_| folder)
     }
 
-    /// A path as the keeper knows it: below the library's folder.
-    fn name(&self, path: &Path) -> String {
-        let below = path.strip_prefix(self.root).unwrap_or(path);
-        clean_line(&below.to_string_lossy())
+    /// As it was given.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
     }
+
+    /// What reading took so far.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        self.work
+    }
+
+    fn entries(&self) -> Result<Vec<DirEntry>, FolderError> {
+        let unreadable = |source| FolderError::Unreadable { path: self.root.clone(), source };
+        entries(&self.root).map_err(unreadable)
+    }
+
+    /// Finds out which articles have to be read, because they are new, have changed or are filed
+    /// otherwise; forgets those that are gone.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed; then nothing is forgotten.
+    pub fn look(&mut self, touched: &Touched) -> Result<Due, FolderError> {
+        let mut due = Due::default();
+        if touched.reaches_root() {
+            let entries = self.entries()?;
+            let rules = self.rules.get_or_insert_with(Rules::new);
+            due.all_again = rules.look(&self.root, touched, &mut due.changes);
+            self.look_at_strays(&entries, &mut due.changes);
+            self.look_at_subjects(&entries, touched, &mut due);
+        }
+        for (name, file) in touched.files() {
+            self.look_at_file(name, file, &mut due);
+        }
+        if due.all_again {
+            let all = self.subjects.iter().flat_map(|(name, subject)| {
+                subject.names().map(|file| (name.clone(), file.clone()))
+            });
+            due.files.extend(all);
+        }
+        Ok(due)
+    }
+
+    fn look_at_strays(&mut self, entries: &[DirEntry], changes: &mut Changes) {
+        let message = "an article belongs in its subject's folder: move it into one";
+        let is_stray = |entry: &&DirEntry| !is_folder(entry) && stem(&entry.file_name()).is_some();
+        let fault = |entry: &DirEntry| {
+            file::whole(&below(Path::new(&entry.file_name())), message.to_owned())
+        };
+        let strays: Vec<Fault> = entries.iter().filter(is_stray).map(fault).collect();
+        let new = strays.iter().filter(|stray| !self.strays.contains(stray));
+        new.for_each(|stray| changes.left_out(stray, false));
+        let gone = self.strays.iter().filter(|stray| !strays.contains(stray));
+        gone.for_each(|stray| changes.removed(&stray.file, false));
+        self.strays = strays;
+    }
+
+    fn look_at_subjects(&mut self, entries: &[DirEntry], touched: &Touched, due: &mut Due) {
+        let root = &self.root;
+        let folders = entries.iter().filter(|entry| is_folder(entry)).map(DirEntry::file_name);
+        let folders: BTreeSet<OsString> = folders.collect();
+        self.subjects.retain(|name, subject| {
+            let is_there = folders.contains(name);
+            if !is_there {
+                subject.forget_all(Place { root, name }, &mut due.changes);
+            }
+            is_there
+        });
+        for name in folders {
+            let is_new = !self.subjects.contains_key(&name);
+            if !is_new && !touched.has(&name) {
+                continue;
+            }
+            let subject =
+                self.subjects.entry(name.clone()).or_insert_with(|| SubjectFolder::new(&name));
+            let files = subject.list(Place { root, name: &name }, &mut due.changes);
+            due.files.extend(files.into_iter().map(|file| (name.clone(), file)));
+        }
+    }
+
+    /// Looks at a single file of a subject that is known; a new subject is read whole anyway.
+    fn look_at_file(&mut self, name: &OsStr, file: &OsStr, due: &mut Due) {
+        let Some(subject) = self.subjects.get_mut(name) else { return };
+        let at = Place { root: &self.root, name };
+        if file == FACTS {
+            subject.look_at_facts(at, &mut due.changes);
+            return;
+        }
+        if stem(file).is_none() {
+            return;
+        }
+        if self.root.join(name).join(file).symlink_metadata().is_ok() {
+            due.files.insert((name.to_owned(), file.to_owned()));
+        } else {
+            subject.forget(at, file, &mut due.changes);
+        }
+    }
+
+    /// Reads what is due, in library order, until `take` has enough of it, and says what has
+    /// changed with it.
+    pub fn read(&mut self, due: Due, mut take: impl FnMut(Part) -> ControlFlow<()>) -> Changes {
+        let Due { files, all_again, mut changes } = due;
+        let Self { root, rules, subjects, work, .. } = self;
+        let topics = rules.get_or_insert_with(Rules::new).topics();
+        let job = |file| Job::of(root, subjects, file, all_again);
+        let jobs: Vec<Job> = files.into_iter().filter_map(job).collect();
+        let mut open = None;
+        let store = |i: usize, reading: Reading<Arc<Article>>| {
+            let Job { folder, file, .. } = &jobs[i];
+            work.note(&reading);
+            let Some(subject) = subjects.get_mut(folder) else { return ControlFlow::Continue(()) };
+            subject.store(Place { root, name: folder }, file, reading, &mut changes);
+            let is_last = jobs.get(i + 1).is_none_or(|next| next.folder != *folder);
+            let subject = subject.part(file, is_last);
+            let opens = !subject.articles.is_empty() && open.replace(folder) != Some(folder);
+            take(Part { subject, opens, progress: Progress { read: i + 1, all: jobs.len() } })
+        };
+        pool::in_order(jobs.len(), |i| jobs[i].read(topics), store);
+        changes
+    }
+
+    /// Reads again what may have changed, and says what has.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed; then nothing is forgotten.
+    pub fn refresh(&mut self, touched: &Touched) -> Result<Changes, FolderError> {
+        let due = self.look(touched)?;
+        Ok(self.read(due, |_| ControlFlow::Continue(())))
+    }
+
+    /// What can be read of the folder, with everything that is wrong in it.
+    ///
+    /// # Errors
+    /// When there is no article among it.
+    pub fn library(&self) -> Result<Library, FolderError> {
+        let mut library = self.rules();
+        for subject in self.subjects.values() {
+            let (assembled, mut faults) = subject.assemble();
+            library.faults.append(&mut faults);
+            library.faults.extend(subject.faults().cloned());
+            library.subjects.extend(Some(assembled).filter(|s| !s.articles.is_empty()));
+        }
+        library.faults.extend(self.strays.iter().cloned());
+        library.faults.extend(self.rules.iter().flat_map(Rules::faults).cloned());
+        library
+            .faults
+            .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        if library.subjects.is_empty() {
+            let lines = library.faults.iter().flat_map(|f| ["\n".to_owned(), f.to_string()]);
+            return Err(FolderError::Empty { path: self.root.clone(), faults: lines.collect() });
+        }
+        Ok(library)
+    }
+
+    /// A library without subjects, with the topics and the glossary of the folder.
+    #[must_use]
+    pub fn rules(&self) -> Library {
+        self.rules.as_ref().map_or_else(|| Rules::new().library(), Rules::library)
+    }
+}
+
+/// An article that is to be read.
+struct Job {
+    folder: OsString,
+    file: OsString,
+    path: PathBuf,
+    name: String,
+    id: String,
+    /// What is known of its bytes, where they need not be parsed again.
+    print: Option<u64>,
+}
+
+impl Job {
+    fn of(
+        root: &Path,
+        subjects: &BTreeMap<OsString, SubjectFolder>,
+        (folder, file): (OsString, OsString),
+        again: bool,
+    ) -> Option<Self> {
+        let subject = subjects.get(&folder)?;
+        Some(Self {
+            path: root.join(&folder).join(&file),
+            name: Place { root, name: &folder }.name_of(&file),
+            id: subject.article_id(&file),
+            print: subject.print(&file).filter(|_| !again),
+            folder,
+            file,
+        })
+    }
+
+    fn read(&self, topics: &Topics) -> Reading<Arc<Article>> {
+        let parse = |text: TextFile| {
+            let (article, faults) = read_article(&self.id, &text, topics)?;
+            Ok((Arc::new(article), faults))
+        };
+        file::read(&self.path, &self.name, self.print, parse)
+    }
+}
+
+impl Work {
+    fn note<T>(&mut self, reading: &Reading<T>) {
+        self.read += 1;
+        self.parsed += usize::from(matches!(reading, Reading::Other(_)));
+    }
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_dir())
+}
+
+/// The folders in a library's folder that are subjects, or would be with an article in them.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn folders(root: &Path) -> io::Result<Vec<OsString>> {
+    let entries = entries(root)?;
+    Ok(entries.iter().filter(|entry| is_folder(entry)).map(DirEntry::file_name).collect())
+}
+
+/// Whether a path below a library's folder can be the folder itself, a subject or a file that is
+/// read, by its name.
+#[must_use]
+pub fn can_belong(path: &Path) -> bool {
+    let parts: Vec<&OsStr> = path.iter().collect();
+    match parts.as_slice() {
+        [] => true,
+        [name] => !is_hidden(name),
+        [folder, file] => !is_hidden(folder) && (*file == FACTS || stem(file).is_some()),
+        _ => false,
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// A path below the library's folder, as the keeper knows it.
+fn below(path: &Path) -> String {
+    clean_line(&path.to_string_lossy())
 }
 
 /// The stem of an article's file name; README.md is for people who browse the folder.
-fn stem(path: &Path) -> Option<String> {
-    let name = path.file_name()?.to_string_lossy();
-    let stem = name.strip_suffix(".md")?;
-    (!stem.eq_ignore_ascii_case("readme") && !stem.is_empty()).then(|| clean_line(stem))
+fn stem(name: &OsStr) -> Option<String> {
+    let name = name.to_string_lossy();
+    let stem =
+        name.strip_suffix(".md").filter(|stem| !stem.is_empty() && !stem.starts_with('.'))?;
+    (!stem.eq_ignore_ascii_case("readme")).then(|| clean_line(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+
+    use proptest::prelude::*;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const TOPICS: &str = "[[topic]]\nid = \"use\"\nname = \"Use\"\nabout = \"For what.\"\n\
+        strong = [\"brew*\"]\n";
+
+    fn article(source: &str, text: &str) -> String {
+        format!("+++\ntitle = \"T\"\nsource = \"{source}\"\n+++\n\n## Brewing\n\n{text}\n")
+    }
+
+    fn write(root: &TempDir, name: &str, text: impl AsRef<[u8]>) {
+        let path = root.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// A library of three articles that has been read.
+    fn tea() -> (TempDir, Folder) {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["a", "b", "c"] {
+            write(&root, &format!("tea/{name}.md"), article(name, name));
+        }
+        let mut folder = Folder::open(root.path()).unwrap();
+        let changes = folder.refresh(&Touched::All).unwrap();
+        assert_eq!(changes.to_string(), "3 articles added");
+        assert_eq!(folder.work(), Work { read: 3, parsed: 3 });
+        (root, folder)
+    }
+
+    /// What a look at these paths changes, and the files that it read and parsed.
+    fn refresh(folder: &mut Folder, paths: &[&str]) -> (String, usize, usize) {
+        let before = folder.work();
+        let changes = folder.refresh(&paths.iter().collect()).unwrap();
+        let Work { read, parsed } = folder.work();
+        (changes.to_string(), read - before.read, parsed - before.parsed)
+    }
+
+    fn ids(folder: &Folder) -> Vec<String> {
+        let library = folder.library().unwrap();
+        library.articles().map(|(_, article)| article.id.clone()).collect()
+    }
+
+    /// Everything that came of the files, in words.
+    fn said(library: &Library) -> String {
+        let topics: Vec<_> = library.topics.iter().collect();
+        format!("{:?} {:?} {topics:?}", library.subjects, library.faults)
+    }
+
+    #[test]
+    fn nothing_is_opened_where_nothing_has_changed() {
+        let (_root, mut folder) = tea();
+        let changes = folder.refresh(&Touched::All).unwrap();
+        assert!(changes.is_empty());
+        assert_eq!(folder.work(), Work { read: 3, parsed: 3 });
+    }
+
+    #[test]
+    fn one_changed_file_is_read_and_all_others_are_shared() {
+        let (root, mut folder) = tea();
+        let before = folder.library().unwrap();
+        write(&root, "tea/b.md", article("b", "Other."));
+        assert_eq!(refresh(&mut folder, &["tea/b.md"]), ("tea/b.md changed".into(), 1, 1));
+        let after = folder.library().unwrap();
+        let pairs = before.subjects[0].articles.iter().zip(&after.subjects[0].articles);
+        let shared: Vec<bool> = pairs.map(|(a, b)| Arc::ptr_eq(a, b)).collect();
+        assert_eq!(shared, [true, false, true]);
+    }
+
+    #[test]
+    fn the_same_bytes_written_again_are_not_parsed() {
+        let (root, mut folder) = tea();
+        write(&root, "tea/b.md", article("b", "b"));
+        assert_eq!(refresh(&mut folder, &["tea/b.md"]), (String::new(), 1, 0));
+    }
+
+    #[test]
+    fn a_folder_that_was_touched_is_listed_again() {
+        let (root, mut folder) = tea();
+        write(&root, "tea/d.md", article("d", "New."));
+        write(&root, "tea/d.md~", article("d", "New."));
+        write(&root, "tea/.#e.md", article("d", "New."));
+        fs::remove_file(root.path().join("tea/a.md")).unwrap();
+        write(&root, "iron/a.md", article("a", "New."));
+        let changes = refresh(&mut folder, &["tea", "iron"]);
+        assert_eq!(changes, ("2 articles added, 1 removed".into(), 2, 2));
+        assert_eq!(ids(&folder), ["iron/a", "tea/b", "tea/c", "tea/d"]);
+    }
+
+    #[test]
+    fn a_subject_that_is_gone_is_forgotten() {
+        let (root, mut folder) = tea();
+        write(&root, "iron/a.md", article("a", "New."));
+        fs::remove_dir_all(root.path().join("tea")).unwrap();
+        let changes = refresh(&mut folder, &["tea", "tea/a.md", "tea/b.md", "iron"]);
+        assert_eq!(changes.0, "1 article added, 3 removed");
+        assert_eq!(ids(&folder), ["iron/a"]);
+    }
+
+    #[test]
+    fn other_topics_file_every_article_again() {
+        let (root, mut folder) = tea();
+        write(&root, "topics.toml", TOPICS);
+        assert_eq!(refresh(&mut folder, &["topics.toml"]), ("topics.toml changed".into(), 3, 3));
+        let library = folder.library().unwrap();
+        assert_eq!(
+            library.topics.topic(library.subjects[0].articles[0].sections[0].topic).id,
+            "use"
+        );
+        fs::remove_file(root.path().join("topics.toml")).unwrap();
+        assert_eq!(refresh(&mut folder, &["topics.toml"]).2, 3);
+        assert_eq!(said(&folder.library().unwrap()), said(&super::library(root.path()).unwrap()));
+    }
+
+    #[test]
+    fn another_glossary_parses_no_article_and_needs_no_index() {
+        let (root, mut folder) = tea();
+        write(&root, "glossary.toml", "[[term]]\nname = \"cup\"\ndefinition = \"It holds tea.\"\n");
+        let changes = folder.refresh(&["glossary.toml"].iter().collect()).unwrap();
+        assert_eq!(
+            (changes.to_string().as_str(), changes.need_index()),
+            ("glossary.toml changed", false)
+        );
+        assert_eq!(folder.work(), Work { read: 3, parsed: 3 });
+        assert!(folder.library().unwrap().glossary.lookup("cup").is_some());
+    }
+
+    #[test]
+    fn another_order_parses_no_article() {
+        let (root, mut folder) = tea();
+        write(&root, "tea/subject.toml", "title = \"Tea\"\norder = [\"c\"]\n");
+        let changes = refresh(&mut folder, &["tea/subject.toml"]);
+        assert_eq!(changes, ("tea/subject.toml changed".into(), 0, 0));
+        assert_eq!(ids(&folder), ["tea/c", "tea/a", "tea/b"]);
+        fs::remove_file(root.path().join("tea/subject.toml")).unwrap();
+        assert_eq!(refresh(&mut folder, &["tea"]).0, "tea/subject.toml changed");
+        assert_eq!(ids(&folder), ["tea/a", "tea/b", "tea/c"]);
+    }
+
+    #[test]
+    fn a_file_that_can_be_read_no_more_is_left_out_until_it_can() {
+        let (root, mut folder) = tea();
+        write(&root, "tea/b.md", b"+++\ntitle = \"Caf\xe9\"\n");
+        let fault = "tea/b.md:2:13: not UTF-8 from here on: save the file as UTF-8";
+        assert_eq!(refresh(&mut folder, &["tea/b.md"]).0, format!("left out {fault}"));
+        assert_eq!(folder.library().unwrap().faults[0].to_string(), fault);
+        assert_eq!(ids(&folder), ["tea/a", "tea/c"]);
+        assert_eq!(refresh(&mut folder, &["tea/b.md"]).0, "");
+        write(&root, "tea/b.md", article("b", "b"));
+        assert_eq!(refresh(&mut folder, &["tea/b.md"]).0, "tea/b.md added");
+        assert!(folder.library().unwrap().faults.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_seems_endless_is_left_out() {
+        let (root, mut folder) = tea();
+        File::create(root.path().join("tea/z.md")).unwrap().set_len(1 << 40).unwrap();
+        let said = "left out tea/z.md: larger than 64 MB: make several articles of it";
+        assert_eq!(refresh(&mut folder, &["tea"]).0, said);
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_keeps_what_was_read() {
+        let (root, mut folder) = tea();
+        let away = tempfile::tempdir().unwrap();
+        fs::rename(root.path(), away.path().join("tea")).unwrap();
+        assert!(matches!(folder.refresh(&Touched::All), Err(FolderError::Unreadable { .. })));
+        assert_eq!(ids(&folder), ["tea/a", "tea/b", "tea/c"]);
+        fs::rename(away.path().join("tea"), root.path()).unwrap();
+        assert!(folder.refresh(&Touched::All).unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_article_beside_the_subjects_is_a_fault_while_it_is_there() {
+        let (root, mut folder) = tea();
+        write(&root, "x.md", article("x", "x"));
+        assert!(refresh(&mut folder, &["x.md"]).0.starts_with("left out x.md: an article belongs"));
+        fs::remove_file(root.path().join("x.md")).unwrap();
+        assert_eq!(refresh(&mut folder, &["x.md"]).0, "x.md removed");
+        assert!(folder.library().unwrap().faults.is_empty());
+    }
+
+    #[test]
+    fn parts_come_in_the_order_of_the_library_also_where_a_subject_orders_them() {
+        let (root, _) = tea();
+        for i in 0..40 {
+            write(&root, &format!("iron/{i:02}.md"), article(&format!("s{i}"), "Iron."));
+        }
+        write(&root, "iron/subject.toml", "order = [\"s30\", \"s20\"]\n");
+        write(&root, "bad/x.md", "nothing");
+        let mut folder = Folder::open(root.path()).unwrap();
+        let due = folder.look(&Touched::All).unwrap();
+        let (mut parts, mut subjects, mut sizes) = (Vec::new(), 0, Vec::new());
+        folder.read(due, |part| {
+            assert_eq!(part.progress, Progress { read: sizes.len() + 1, all: 44 });
+            subjects += usize::from(part.opens);
+            sizes.push(part.subject.articles.len());
+            parts.extend(part.subject.articles.iter().map(|article| article.id.clone()));
+            ControlFlow::Continue(())
+        });
+        assert_eq!((parts, subjects), (ids(&folder), 2));
+        assert_eq!(sizes[40..], [40, 1, 1, 1]);
+    }
+
+    /// A change to a library: which file, and what it holds afterwards.
+    fn edit() -> impl Strategy<Value = (&'static str, Option<&'static str>)> {
+        let files =
+            prop::sample::select(vec!["tea/a.md", "tea/b.md", "tea/z.md", "iron/a.md", "x.md"]);
+        let good = "+++\ntitle = \"T\"\nsource = \"S\"\n+++\n\n## Brewing\n\nText.\n";
+        let texts =
+            vec![Some(good), Some("+++\ntitle = \"U\"\nsource = \"S\"\n+++\n"), Some("bad"), None];
+        let articles = (files, prop::sample::select(texts));
+        let rules = vec![
+            ("topics.toml", Some(TOPICS)),
+            ("topics.toml", Some("[[topic]]")),
+            ("topics.toml", None),
+            ("tea/subject.toml", Some("order = [\"z\", \"nobody\"]")),
+            ("tea/subject.toml", Some("order = 3")),
+            ("tea/subject.toml", None),
+        ];
+        prop_oneof![3 => articles, 2 => prop::sample::select(rules)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_is_read_again_is_what_a_fresh_reading_finds(
+            edits in prop::collection::vec((edit(), any::<bool>()), 1..12)
+        ) {
+            let (root, mut folder) = tea();
+            for ((file, text), alone) in edits {
+                match text {
+                    Some(text) => write(&root, file, text),
+                    None => drop(fs::remove_file(root.path().join(file))),
+                }
+                let parent = Path::new(file).parent().unwrap_or(Path::new(""));
+                let touched = [parent, Path::new(file)];
+                // A subject may be new, and then its folder is touched too.
+                let first = usize::from(alone && !file.starts_with("iron"));
+                folder.refresh(&touched[first..].iter().collect()).unwrap();
+                let fresh = super::library(root.path()).map(|library| said(&library));
+                prop_assert_eq!(folder.library().map(|library| said(&library)).ok(), fresh.ok());
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! [`Overlay`] over it.
 
 pub mod compare;
+pub mod facets;
 pub mod field;
 pub mod goto;
 pub mod home;
@@ -142,7 +143,7 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Find(_)), _) => true,
             (Some(Overlay::GoTo(goto)), _) => !goto.in_list,
-            (None, Screen::Search(search)) => !search.in_list,
+            (None, Screen::Search(search)) => !search.in_list && search.facet.is_none(),
             _ => false,
         }
     }
@@ -161,7 +162,9 @@ impl App {
             Screen::Home(home) => Some(home.matrix.subject),
             Screen::Reader(reader) => Some(reader.article.subject),
             Screen::Compare(compare) => Some(compare.subject),
-            Screen::Search(search) => search.subject,
+            Screen::Search(search) => {
+                search.passage().map(|p| p.article.subject).or(search.subject)
+            }
         }
         .filter(|&s| s < self.library.subjects.len())
     }

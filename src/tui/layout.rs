@@ -15,6 +15,9 @@ pub const OUTLINE_FROM: u16 = 90;
 /// Columns from which search shows a preview.
 pub const PREVIEW_FROM: u16 = 100;
 
+/// Rows that facets leave to a preview above them, or half of all where there are fewer.
+const PREVIEW_ROWS: u16 = 12;
+
 /// Columns below which home is a list of topics.
 pub const MATRIX_FROM: u16 = 60;
 
@@ -134,30 +137,49 @@ pub struct Search {
     pub input: Rect,
     /// What was found, and what was corrected.
     pub summary: Rect,
-    /// The results.
+    /// The results; without a row where the facets stand in their place.
     pub list: Rect,
     /// The result under the cursor, in its section.
     pub preview: Option<Rect>,
+    /// The list of sources and topics.
+    pub facets: Option<Rect>,
 }
 
-/// Divides search, with this many rows of summary.
+/// Divides search, with this many rows of summary and of facets. The facets stand below the preview
+/// and leave it [`PREVIEW_ROWS`] or half the height, unless they have the focus and need more. Where there is
+/// no room for a preview, they stand in place of the results while they have the focus.
 #[must_use]
-pub fn search(body: Rect, summary: u16) -> Search {
+pub fn search(body: Rect, summary: u16, facets: u16, focused: bool) -> Search {
     let part = |y: u16, height: u16| Rect {
         y: body.y + y.min(body.height),
         height: height.min(body.height.saturating_sub(y)),
         ..body
     };
-    let below = part(summary.saturating_add(1), body.height);
-    let preview = body.width + 2 >= PREVIEW_FROM;
-    let list = if preview { (body.width - GUTTER) / 2 } else { body.width };
-    let left = list + GUTTER;
-    Search {
-        input: part(0, 1),
-        summary: part(1, summary),
-        list: Rect { width: list, ..below },
-        preview: preview.then(|| Rect { x: below.x + left, width: below.width - left, ..below }),
+    let (input, below) = (part(0, 1), part(summary.saturating_add(1), body.height));
+    let summary = part(1, summary);
+    if !has_preview(body) {
+        let (list, facets) =
+            if focused { (Rect { height: 0, ..below }, Some(below)) } else { (below, None) };
+        return Search { input, summary, list, preview: None, facets };
     }
+    let width = (body.width - GUTTER) / 2;
+    let left = width + GUTTER;
+    let beside = Rect { x: below.x + left, width: below.width - left, ..below };
+    let list = Rect { width, ..below };
+    let most = if focused { below.height } else { below.height.saturating_sub(PREVIEW_ROWS) };
+    let most = most.max(below.height / 2);
+    // One more for the rule above them.
+    let height = if facets == 0 { 0 } else { facets.saturating_add(1).min(most) };
+    let preview = Rect { height: below.height - height, ..beside };
+    let facets = Rect { y: preview.bottom(), height, ..beside };
+    let facets = (height > 1).then_some(facets);
+    Search { input, summary, list, preview: Some(preview), facets }
+}
+
+/// Whether there is room for a preview beside the results.
+#[must_use]
+pub fn has_preview(body: Rect) -> bool {
+    body.width + 2 >= PREVIEW_FROM
 }
 
 /// The box of a page of this many rows.

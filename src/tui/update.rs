@@ -6,6 +6,7 @@ mod compare;
 mod find;
 mod goto;
 mod home;
+mod narrow;
 mod overlay;
 mod reader;
 mod search;

@@ -1,6 +1,7 @@
 //! View: draws the state and cannot change it.
 
 mod compare;
+mod facets;
 mod goto;
 mod hints;
 mod home;

@@ -16,6 +16,7 @@ struct Search<'a> {
     total: usize,
     hits: Vec<Hit<'a>>,
     per_source: Vec<SourceCount<'a>>,
+    per_topic: Vec<TopicCount<'a>>,
     counts: Vec<WordCount<'a>>,
     notes: Vec<String>,
 }
@@ -45,6 +46,7 @@ struct Hit<'a> {
     score: f32,
     r#match: &'static str,
     missing: &'a [String],
+    fields: Vec<&'static str>,
     snippet: Snippet<'a>,
 }
 
@@ -59,6 +61,14 @@ struct Snippet<'a> {
 struct SourceCount<'a> {
     source: &'a str,
     passages: usize,
+    kept: bool,
+}
+
+#[derive(Serialize)]
+struct TopicCount<'a> {
+    topic: &'a str,
+    passages: usize,
+    kept: bool,
 }
 
 #[derive(Serialize)]
@@ -80,6 +90,7 @@ pub fn search(out: &mut impl Write, library: &Library, outcome: &Outcome) -> io:
         total: outcome.total,
         hits: outcome.hits.iter().map(|h| hit(library, h)).collect(),
         per_source: outcome.per_source.iter().map(|c| of_source(library, c)).collect(),
+        per_topic: outcome.per_topic.iter().map(|c| of_topic(library, c)).collect(),
         counts: outcome.counts.iter().map(of_word).collect(),
         notes: outcome.notes.iter().map(ToString::to_string).collect(),
     };
@@ -103,6 +114,7 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
         score: hit.score,
         r#match: hit.by.name(),
         missing: &hit.missing,
+        fields: hit.fields.names(),
         snippet: Snippet {
             text: &hit.snippet.text,
             highlights: hit.snippet.highlights.iter().map(|h| [h.start, h.end]).collect(),
@@ -111,7 +123,13 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
 }
 
 fn of_source<'a>(library: &'a Library, count: &search::SourceCount) -> SourceCount<'a> {
-    SourceCount { source: &library.article(count.article).source.id, passages: count.passages }
+    let search::SourceCount { article, passages, kept } = *count;
+    SourceCount { source: &library.article(article).source.id, passages, kept }
+}
+
+fn of_topic<'a>(library: &'a Library, count: &search::TopicCount) -> TopicCount<'a> {
+    let search::TopicCount { topic, passages, kept } = *count;
+    TopicCount { topic: &library.topics.topic(topic).id, passages, kept }
 }
 
 fn of_word(count: &search::WordCount) -> WordCount<'_> {

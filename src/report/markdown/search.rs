@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{escaped, escaped_within, guarded, heading, paragraph};
 use crate::library::Library;
 use crate::library::said::NOT_ADVICE;
-use crate::report::{Page, hit_articles, hit_heading, restated_among};
+use crate::report::{Page, alone, hit_articles, hit_heading, restated_among};
 use crate::search::{Hit, Outcome, Snippet};
 
 /// Writes how much was found where, what was corrected, and the hits.
@@ -24,19 +24,19 @@ pub fn search(
         out,
         &if nothing { outcome.not_found(page.glyph("—", "-")) } else { outcome.found() },
     )?;
-    let alone = outcome.alone();
-    alone.iter().try_for_each(|count| writeln!(out, "- {}", escaped(count)))?;
-    if !alone.is_empty() {
-        writeln!(out)?;
+    for count in [outcome.by_source(library), outcome.by_topic(library)] {
+        if !count.is_empty() {
+            paragraph(out, &page.joined(&count))?;
+        }
     }
-    for said in &outcome.corrections {
-        paragraph(out, &said.said())?;
+    for said in alone(outcome, page).into_iter().chain(outcome.corrected()) {
+        paragraph(out, &said)?;
     }
     for note in &outcome.notes {
         paragraph(out, &note.to_string())?;
     }
     for hit in &outcome.hits {
-        self::hit(out, library, hit, page)?;
+        self::hit(out, library, outcome, hit, page)?;
     }
     if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
@@ -44,11 +44,17 @@ pub fn search(
     writeln!(out, "{NOT_ADVICE}.")
 }
 
-fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
-    heading(out, 2, &hit_heading(library, hit, page))?;
+fn hit(
+    out: &mut impl Write,
+    library: &Library,
+    outcome: &Outcome,
+    hit: &Hit,
+    page: &Page,
+) -> io::Result<()> {
+    heading(out, 2, &hit_heading(library, outcome, hit, page))?;
     writeln!(out, "> {}\n", guarded(&marked(&hit.snippet, page)))?;
-    if let Some(lacks) = hit.lacks() {
-        paragraph(out, &lacks)?;
+    for why in hit.lacks().into_iter().chain(hit.around()) {
+        paragraph(out, &why)?;
     }
     writeln!(out, "`{}`\n", library.passage_id(hit.passage))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{facts, not_advice, paragraph, unbroken};
 use crate::library::Library;
 use crate::reflow::wrap;
-use crate::report::{Page, hit_articles, hit_heading, restated_among};
+use crate::report::{self, Page, hit_articles, hit_heading, restated_among};
 use crate::search::{Hit, Outcome, Snippet};
 
 /// Blanks before a snippet and its id.
@@ -27,11 +27,12 @@ pub fn search(
     }
     paragraph(out, &outcome.found(), "", page.measure())?;
     facts(out, &outcome.by_source(library), "", page)?;
+    facts(out, &outcome.by_topic(library), "", page)?;
     alone(out, outcome, page)?;
     said(out, outcome, page)?;
     for hit in &outcome.hits {
         writeln!(out)?;
-        self::hit(out, library, hit, page)?;
+        self::hit(out, library, outcome, hit, page)?;
     }
     if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out)?;
@@ -48,12 +49,14 @@ fn nothing(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<(
 }
 
 fn alone(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
-    outcome.alone().iter().try_for_each(|count| paragraph(out, count, INDENT, page.measure()))
+    report::alone(outcome, page)
+        .iter()
+        .try_for_each(|alone| paragraph(out, alone, "", page.measure()))
 }
 
 fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> {
-    for said in &outcome.corrections {
-        paragraph(out, &said.said(), "", page.measure())?;
+    for said in outcome.corrected() {
+        paragraph(out, &said, "", page.measure())?;
     }
     for note in &outcome.notes {
         paragraph(out, &note.to_string(), "", page.measure())?;
@@ -61,11 +64,17 @@ fn said(out: &mut impl Write, outcome: &Outcome, page: &Page) -> io::Result<()> 
     Ok(())
 }
 
-fn hit(out: &mut impl Write, library: &Library, hit: &Hit, page: &Page) -> io::Result<()> {
-    super::heading(out, &hit_heading(library, hit, page), page)?;
+fn hit(
+    out: &mut impl Write,
+    library: &Library,
+    outcome: &Outcome,
+    hit: &Hit,
+    page: &Page,
+) -> io::Result<()> {
+    super::heading(out, &hit_heading(library, outcome, hit, page), page)?;
     snippet(out, &hit.snippet, page)?;
-    if let Some(lacks) = hit.lacks() {
-        paragraph(out, &lacks, INDENT, page.measure())?;
+    for why in hit.lacks().into_iter().chain(hit.around()) {
+        paragraph(out, &why, INDENT, page.measure())?;
     }
     unbroken(out, &library.passage_id(hit.passage), INDENT)
 }

@@ -2,8 +2,11 @@
 
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
-use crate::library::words::{fold, slug};
-use crate::library::{Article, ArticleRef, Library, TopicId};
+use crate::library::words::{fold, grouped, slug};
+use crate::library::{Article, ArticleRef, Library, Section, TopicId};
+
+/// Names that are listed where one is unknown or fits several.
+const MOST_NAMES: usize = 12;
 
 /// What a filter goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// There is no such thing.
-    #[error("no {} is called `{value}`{}", .kind.name(), did_you_mean(.nearest.as_deref()))]
+    #[error("no {} is called `{value}`{}", .kind.name(), instead(.nearest.as_deref(), .all))]
     Unknown {
         /// What was named.
         kind: Kind,
@@ -37,9 +40,11 @@ pub enum Problem {
         value: String,
         /// The id that is most like it.
         nearest: Option<String>,
+        /// Every id there is.
+        all: Vec<String>,
     },
     /// The name is a part of several.
-    #[error("`{value}` fits {} {}s: {}", .fits.len(), .kind.name(), .fits.join(", "))]
+    #[error("`{value}` fits {} {}s: {}", .fits.len(), .kind.name(), briefly(.fits))]
     Ambiguous {
         /// What was named.
         kind: Kind,
@@ -86,22 +91,55 @@ impl Filter {
     #[must_use]
     pub fn admits(&self, at: ArticleRef, article: &Article) -> bool {
         let source = self.sources.is_empty() || self.sources.contains(&article.source.id);
-        source && self.subject.is_none_or(|subject| subject == at.subject)
+        source && self.admits_subject(at)
+    }
+
+    /// Whether an article passes, by its subject alone.
+    #[must_use]
+    pub fn admits_subject(&self, at: ArticleRef) -> bool {
+        self.subject.is_none_or(|subject| subject == at.subject)
+    }
+
+    /// Whether what counts for these topics passes.
+    #[must_use]
+    pub fn admits_topics(&self, mut topics: impl Iterator<Item = TopicId>) -> bool {
+        self.topics.is_empty() || topics.any(|topic| self.topics.contains(&topic))
     }
 
     /// Whether a section of an article that passes does, by its topics.
     #[must_use]
-    pub fn admits_topics(&self, topics: &[TopicId]) -> bool {
-        self.topics.is_empty() || self.topics.iter().any(|topic| topics.contains(topic))
+    pub fn admits_section(&self, section: &Section) -> bool {
+        self.admits_topics(section.topics())
     }
+
+    /// Whether a passage of an article that passes does, by the topics of its section.
+    #[must_use]
+    pub fn admits_passage(&self, article: &Article, passage: usize) -> bool {
+        self.admits_section(&article.sections[article.passages[passage].section])
+    }
+}
+
+/// What there is in place of a name that is unknown: the nearest, else some.
+fn instead(nearest: Option<&str>, all: &[String]) -> String {
+    match (nearest, all) {
+        (None, []) => String::new(),
+        (None, all) => format!("; there are: {}", briefly(all)),
+        (nearest, _) => did_you_mean(nearest),
+    }
+}
+
+/// Some names, and how many more there are.
+fn briefly(names: &[String]) -> String {
+    let (some, more) = names.split_at(names.len().min(MOST_NAMES));
+    let more = (!more.is_empty()).then(|| format!(" and {} more", grouped(more.len())));
+    some.join(", ") + &more.unwrap_or_default()
 }
 
 fn topic(value: &str, library: &Library) -> Result<TopicId, Problem> {
     let by_name = || {
-        let ids = library.topics.iter().map(|(_, topic)| topic.id.as_str()).collect();
-        let id = named(Kind::Topic, value, ids, |v| library.topics.nearest(v))?;
-        let unknown = || unknown(Kind::Topic, value, None);
-        library.topics.lookup(id).ok_or_else(unknown)
+        let ids: Vec<&str> = library.topics.iter().map(|(_, topic)| topic.id.as_str()).collect();
+        let id = named(Kind::Topic, value, &ids, |v| library.topics.nearest(v))?;
+        Ok(library.topics.lookup(id).unwrap_or_else(|| library.topics.other()))
     };
     library.topics.lookup(value).map_or_else(by_name, Ok)
 }
@@ -110,33 +148,41 @@ fn source(value: &str, library: &Library) -> Result<String, Problem> {
     let mut ids: Vec<&str> = library.articles().map(|(_, a)| a.source.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let among = ids.clone();
-    named(Kind::Source, value, ids, |v| nearest(v, among.iter().copied())).map(str::to_owned)
+    named(Kind::Source, value, &ids, |v| nearest(v, ids.iter().copied())).map(str::to_owned)
 }
 
 /// The id that a value is, or is a part of, alone.
 fn named<'a>(
     kind: Kind,
     value: &str,
-    ids: Vec<&'a str>,
+    ids: &[&'a str],
     nearest: impl Fn(&str) -> Option<&'a str>,
 ) -> Result<&'a str, Problem> {
     let part = slug(value);
     if let Some(id) = ids.iter().find(|id| **id == part) {
         return Ok(id);
     }
-    let fits: Vec<&str> = ids.into_iter().filter(|id| id.contains(&part)).collect();
+    let fits: Vec<&str> = ids.iter().copied().filter(|id| id.contains(&part)).collect();
+    let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+    let value = value.to_owned();
     match fits.as_slice() {
         [one] => Ok(one),
-        [] => Err(unknown(kind, value, nearest(&part))),
-        several => Err(Problem::Ambiguous {
-            kind,
-            value: value.to_owned(),
-            fits: several.iter().map(|id| (*id).to_owned()).collect(),
-        }),
+        [] => {
+            let nearest = nearest(&part).map(str::to_owned);
+            Err(Problem::Unknown { kind, value, nearest, all: owned(ids) })
+        }
+        several => Err(Problem::Ambiguous { kind, value, fits: owned(several) }),
     }
 }
 
-fn unknown(kind: Kind, value: &str, nearest: Option<&str>) -> Problem {
-    Problem::Unknown { kind, value: value.to_owned(), nearest: nearest.map(str::to_owned) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_of_names_is_cut_short_and_the_rest_is_counted() {
+        let names: Vec<String> = (0..1_500).map(|i| format!("s{i}")).collect();
+        assert_eq!(briefly(&names[..2]), "s0, s1");
+        assert!(briefly(&names).ends_with("s10, s11 and 1,488 more"), "{}", briefly(&names));
+    }
 }

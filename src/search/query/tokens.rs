@@ -1,5 +1,7 @@
 //! Tokens: a query cut at its blanks and quotes, each piece with the mark before it.
 
+use std::ops::Range;
+
 use super::filter::Kind;
 
 /// What the mark before a token asks for.
@@ -22,20 +24,28 @@ pub struct Token<'a> {
     pub mark: Mark,
     /// Without marks and quotes; may be empty.
     pub text: &'a str,
+    /// Whether it has a quote that is not closed.
+    pub open: bool,
 }
 
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
 /// The tokens of a query, in order.
 pub fn tokens(query: &str) -> impl Iterator<Item = Token<'_>> {
+    placed(query).map(|(_, token)| token)
+}
+
+/// The tokens of a query, in order, each with its bytes, marks and quotes among them.
+pub fn placed(query: &str) -> impl Iterator<Item = (Range<usize>, Token<'_>)> {
     let mut rest = query.trim_start();
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
         let (token, after) = first(rest);
+        let place = query.len() - rest.len()..query.len() - after.len();
         rest = after.trim_start();
-        Some(token)
+        Some((place, token))
     })
 }
 
@@ -45,16 +55,16 @@ fn first(rest: &str) -> (Token<'_>, &str) {
     let named = [("topic:", Kind::Topic), ("source:", Kind::Source)];
     let named = named.iter().find_map(|(name, kind)| Some((*kind, after(bare, name)?)));
     if let Some((kind, value)) = named.filter(|_| marks.is_empty()) {
-        let (text, rest, _) = piece(value);
-        return (Token { mark: Mark::Filter(kind), text }, rest);
+        let piece = piece(value);
+        return (piece.token(Mark::Filter(kind)), piece.rest);
     }
-    let (text, rest, quoted) = piece(bare);
-    let mark = match (marks.contains('!'), quoted || marks.contains('\'')) {
+    let piece = piece(bare);
+    let mark = match (marks.contains('!'), piece.quoted || marks.contains('\'')) {
         (true, _) => Mark::Without,
         (false, true) => Mark::Literal,
         (false, false) => Mark::Plain,
     };
-    (Token { mark, text }, rest)
+    (piece.token(mark), piece.rest)
 }
 
 /// What follows a name, which may stand in any case.
@@ -63,15 +73,31 @@ fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(name).then(|| &text[name.len()..])
 }
 
-/// What stands up to the closing quote, or up to the next blank or quote; the rest; whether it
-/// was quoted.
-fn piece(text: &str) -> (&str, &str, bool) {
+/// The text of a token and what follows it.
+struct Piece<'a> {
+    text: &'a str,
+    rest: &'a str,
+    quoted: bool,
+    open: bool,
+}
+
+impl<'a> Piece<'a> {
+    fn token(&self, mark: Mark) -> Token<'a> {
+        Token { mark, text: self.text, open: self.open }
+    }
+}
+
+/// What stands up to the closing quote, or up to the next blank or quote.
+fn piece(text: &str) -> Piece<'_> {
     if let Some(inside) = text.strip_prefix(QUOTES) {
-        let end = inside.find(QUOTES).unwrap_or(inside.len());
-        return (&inside[..end], inside[end..].trim_start_matches(QUOTES), true);
+        let close = inside.find(QUOTES);
+        let (text, rest) = inside.split_at(close.unwrap_or(inside.len()));
+        let rest = rest.trim_start_matches(QUOTES);
+        return Piece { text, rest, quoted: true, open: close.is_none() };
     }
     let end = text.find(|c: char| c.is_whitespace() || QUOTES.contains(&c)).unwrap_or(text.len());
-    (&text[..end], &text[end..], false)
+    let (text, rest) = text.split_at(end);
+    Piece { text, rest, quoted: false, open: false }
 }
 
 #[cfg(test)]

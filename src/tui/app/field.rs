@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::keymap::{Code, Key};
 use crate::library::sanitize::clean_line;
+use crate::search::query::rewrite::{Edit, edited, place_after};
 
 /// Characters that a field takes.
 const LONGEST: usize = 300;
@@ -44,6 +45,16 @@ impl Field {
                 self.input.handle(InputRequest::InsertChar(c));
             }
         }
+    }
+
+    /// Changes the text; the cursor stays with the characters that it stood between.
+    pub fn rewrite(&mut self, edits: &[Edit]) {
+        let before = self.text();
+        let chars = self.input.cursor();
+        let place = before.char_indices().nth(chars).map_or(before.len(), |(at, _)| at);
+        let after = edited(before, edits);
+        let cursor = after[..place_after(edits, place)].chars().count();
+        self.input = Input::new(after).with_cursor(cursor);
     }
 
     fn is_full(&self) -> bool {

@@ -1,7 +1,9 @@
 //! Search: a text field, what was found for it, and a cursor in the results.
 
+use super::facets::{Facet, Facets};
 use super::field::Field;
 use crate::library::{Library, PassageRef};
+use crate::search::query::rewrite;
 use crate::search::{Hit, Index, Outcome, Query};
 
 /// Results that are shown; the summary says of how many.
@@ -10,8 +12,10 @@ const MOST: usize = 64;
 /// Search over the whole library.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// The subject that search was opened from, for the way to compare.
+    /// The subject that search was opened from.
     pub subject: Option<usize>,
+    /// Whether only that subject is searched.
+    pub only: bool,
     /// The query.
     pub field: Field,
     /// What was found; nothing before anything is typed.
@@ -20,6 +24,12 @@ pub struct Search {
     pub row: usize,
     /// Whether letters act on the list instead of typing.
     pub in_list: bool,
+    /// What the query can be narrowed to.
+    pub facets: Facets,
+    /// The cursor in the facets, as an index into their list, while they have the focus.
+    pub facet: Option<usize>,
+    /// Words that a key has marked to be searched as they are typed.
+    pub as_typed: Vec<String>,
 }
 
 impl Search {
@@ -36,7 +46,24 @@ impl Search {
         self.row = 0;
         self.outcome = index
             .filter(|_| !query.trim().is_empty())
-            .map(|index| index.search(library, &Query::parse(query, library), MOST));
+            .map(|index| index.search(library, &self.query(library), MOST));
+        self.facets = self.outcome.as_ref().map(Facets::of).unwrap_or_default();
+        self.facet = self.facet.and(self.facets.first());
+    }
+
+    /// What is asked: what is typed, of the subject if only that is searched.
+    fn query(&self, library: &Library) -> Query {
+        let mut query = Query::parse(self.field.text(), library);
+        if !query.is_empty() {
+            query.filter.subject = self.searched_subject();
+        }
+        query
+    }
+
+    /// The only subject that is searched, if it is one.
+    #[must_use]
+    pub fn searched_subject(&self) -> Option<usize> {
+        self.subject.filter(|_| self.only)
     }
 
     /// The results.
@@ -57,8 +84,28 @@ impl Search {
         self.hit().map(|hit| hit.passage)
     }
 
-    /// Moves the cursor, staying inside.
+    /// The facet under the cursor, while the facets have the focus.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Facet> {
+        self.facets.list.get(self.facet?)
+    }
+
+    /// Words that are searched as they are typed because a key marked them, and stand in the query.
+    #[must_use]
+    pub fn marked(&self) -> Vec<String> {
+        let stands = |word: &&String| {
+            !rewrite::alike(self.field.text(), std::slice::from_ref(*word)).is_empty()
+        };
+        self.as_typed.iter().filter(stands).cloned().collect()
+    }
+
+    /// Moves the cursor of what has the focus, staying inside.
     pub fn step(&mut self, by: isize) {
-        self.row = self.row.saturating_add_signed(by).min(self.hits().len().saturating_sub(1));
+        let hits = self.hits().len();
+        let (row, rows) = match &mut self.facet {
+            Some(facet) => (facet, self.facets.list.len()),
+            None => (&mut self.row, hits),
+        };
+        *row = row.saturating_add_signed(by).min(rows.saturating_sub(1));
     }
 }

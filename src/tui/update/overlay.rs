@@ -69,6 +69,7 @@ pub fn cancel(app: &mut App) {
         return;
     }
     match &mut app.screen {
+        Screen::Search(search) if search.facet.is_some() => search.facet = None,
         Screen::Search(search) if search.in_list => search.in_list = false,
         _ => travel::back(app),
     }

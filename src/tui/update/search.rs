@@ -1,7 +1,8 @@
-//! Search: moving in the results and opening one.
+//! Search: moving in the results and the facets, and opening what the cursor is on.
 
+use super::super::app::search::Search;
 use super::super::app::{App, Screen};
-use super::travel;
+use super::{narrow, travel};
 use crate::keymap::Action;
 
 /// Rows that a page key moves over.
@@ -15,12 +16,22 @@ pub fn act(app: &mut App, action: Action) {
         Action::Down => search.step(1),
         Action::PageUp => search.step(-PAGE),
         Action::PageDown => search.step(PAGE),
-        Action::First => search.row = 0,
+        Action::First => search.step(isize::MIN),
         Action::Last => search.step(isize::MAX),
-        Action::SwitchFocus => search.in_list = !search.in_list,
+        Action::SwitchFocus => switch_focus(search),
+        Action::Open if search.facet.is_some() => narrow::choose(app),
         Action::Open => open(app),
+        Action::Narrow => narrow::enter(app),
+        Action::Widen => narrow::widen(app),
+        Action::AsTyped => narrow::as_typed(app),
+        Action::SwitchSubjects => narrow::switch_subjects(app),
         _ => {}
     }
+}
+
+/// From the box to the list and back; from the facets to the list.
+fn switch_focus(search: &mut Search) {
+    search.in_list = search.facet.take().is_some() || !search.in_list;
 }
 
 /// Opens the article of the hit, at its words.

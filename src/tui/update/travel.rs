@@ -10,9 +10,13 @@ use crate::library::ids::{self, Target};
 use crate::library::words::counted;
 use crate::library::{ArticleRef, PassageRef, SectionRef, TopicId};
 
-/// Closes what lies over the screen, else goes back to the screen before.
+/// Closes what lies over the screen, else leaves the facets, else goes back to the screen before.
 pub fn back(app: &mut App) {
-    if app.overlay.take().is_none() && !app.go_back() {
+    let facets = match &mut app.screen {
+        Screen::Search(search) if app.overlay.is_none() => search.facet.take(),
+        _ => None,
+    };
+    if app.overlay.take().is_none() && facets.is_none() && !app.go_back() {
         app.notice = Some("this is the first screen".to_owned());
     }
 }
@@ -21,7 +25,7 @@ pub fn back(app: &mut App) {
 pub fn search(app: &mut App) {
     app.overlay = None;
     if let Screen::Search(search) = &mut app.screen {
-        search.in_list = false;
+        (search.in_list, search.facet) = (false, None);
     } else {
         let subject = app.subject();
         app.go(Screen::Search(Box::new(Search::new(subject))));

@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pen::{Pen, width};
-use crate::keymap::{Action, Context, Lookup};
+use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
 use crate::tui::app::field::Field;
+use crate::tui::app::search::Search;
 use crate::tui::app::{App, Overlay, Screen};
 
 /// Draws the bottom row, unless a text field stands there.
@@ -71,15 +72,34 @@ fn keys(app: &App, pen: &mut Pen, area: Rect) {
 /// A key and, after a blank, what it is for here.
 fn hint(app: &App, action: Action) -> Option<(String, String)> {
     let key = key(app, app.context(), action)?;
-    Some((key, format!(" {}", action.hint())))
+    Some((key, format!(" {}", meaning(app, action))))
+}
+
+/// What an action is for here, in a word or two.
+fn meaning(app: &App, action: Action) -> &'static str {
+    let Screen::Search(search) = &app.screen else { return action.hint() };
+    match (action, search.chosen()) {
+        (Action::Open, Some(facet)) if search.facets.is_only(facet) => Action::Widen.hint(),
+        (Action::Open, Some(_)) => Action::Narrow.hint(),
+        (Action::SwitchSubjects, _) if search.only => "all subjects",
+        (Action::SwitchSubjects, _) => "one subject",
+        _ => action.hint(),
+    }
 }
 
 /// The key to show: for what works everywhere the one that works everywhere, if it does here.
-fn key(app: &App, context: Context, action: Action) -> Option<String> {
-    let here = app.keymap.keys_for(context, action);
+/// While letters type, one that is none.
+pub fn key(app: &App, context: Context, action: Action) -> Option<String> {
+    let mut here = app.keymap.keys_for(context, action);
+    here.retain(|key| !app.is_typing() || !types(key));
     let everywhere = app.keymap.keys_for(Context::Global, action);
     let common = everywhere.into_iter().find(|key| here.contains(key));
     common.or_else(|| here.into_iter().next())
+}
+
+/// Whether a sequence begins with what edits a text field.
+fn types(keys: &str) -> bool {
+    keymap::sequence(keys).is_ok_and(|keys| keys.first().is_some_and(|key| key.is_editing()))
 }
 
 /// The actions that matter most beside help, first the most.
@@ -95,10 +115,21 @@ fn wanted(app: &App) -> &'static [Action] {
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
-        (None, Screen::Search(search)) if search.in_list => {
-            &[A::Open, A::SwitchFocus, A::Compare, A::Cancel]
-        }
-        (None, Screen::Search(_)) => &[A::Open, A::SwitchFocus, A::Cancel],
+        (None, Screen::Search(search)) => self::search(app, search),
+    }
+}
+
+/// The actions that matter in search, for what has the focus there.
+fn search(app: &App, search: &Search) -> &'static [Action] {
+    use Action as A;
+    let several = app.library.subjects.len() > 1;
+    let narrowed = search.facets.list.iter().any(|facet| facet.chosen);
+    match (search.facet.is_some(), narrowed, several) {
+        (true, ..) => &[A::Open, A::Cancel],
+        (false, true, true) => &[A::Open, A::Narrow, A::Widen, A::SwitchSubjects, A::SwitchFocus],
+        (false, true, false) => &[A::Open, A::Narrow, A::Widen, A::SwitchFocus, A::Cancel],
+        (false, false, true) => &[A::Open, A::Narrow, A::SwitchSubjects, A::SwitchFocus, A::Cancel],
+        (false, false, false) => &[A::Open, A::Narrow, A::SwitchFocus, A::Cancel],
     }
 }
 

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::hints::field_at;
+use super::hints::{self, field_at};
 use super::pen::{Pen, width};
 use super::text::Text;
-use super::title;
-use crate::library::Article;
+use super::{facets, title};
+use crate::keymap::{Action, Context};
 use crate::library::words::counted;
+use crate::library::{Article, Section};
 use crate::reflow::{columns, wrap};
-use crate::search::{Correction, Hit, Outcome};
+use crate::search::{Hit, Outcome};
 use crate::tui::app::App;
 use crate::tui::app::search::Search;
 use crate::tui::document::{Document, Segment, What};
@@ -20,13 +21,16 @@ use crate::tui::layout;
 /// Rows of a hit: where it stands, and its words.
 const HIT_ROWS: u16 = 2;
 
+/// Rows of the body from which the facets of each kind may take a line above the results.
+const TALL: u16 = 20;
+
 /// Draws search; returns where its cursor is.
 pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
-    title(app, pen, &["Search all sources"], &[&size(app)]);
+    title(app, pen, &[&scope(app, search)], &[&size(app, search)]);
     let body = app.frame().body;
-    let said = search.outcome.as_ref().map(|outcome| said(app, outcome)).unwrap_or_default();
+    let said = said(app, search, body);
     let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
-    let layout = layout::search(body, u16::try_from(rows.len() + 1).unwrap_or(u16::MAX));
+    let layout = layout(search, body, rows.len());
     let cursor = field_at(app, &search.field, "search: ", pen, layout.input);
     for (row, text) in (0..layout.summary.height).zip(&rows) {
         let style = if row == 0 { app.theme.strong } else { app.theme.text };
@@ -39,33 +43,94 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
         nothing_typed(app, pen, layout.list);
     }
     list(app, search, pen, layout.list);
-    if let (Some(area), Some(hit)) = (layout.preview, search.hit()) {
-        pen.post(area.x - 2, area, app.theme.dim);
-        preview(app, hit, pen, area);
-    }
-    (!search.in_list).then_some(cursor)
+    beside(app, search, pen, &layout);
+    app.is_typing().then_some(cursor)
 }
 
-fn size(app: &App) -> String {
-    let words: usize = app.library.articles().map(|(_, a)| a.words()).sum();
-    let articles = counted(app.library.articles().count(), "article");
+fn layout(search: &Search, body: Rect, summary: usize) -> layout::Search {
+    let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let facets = search.facets.rows().len();
+    layout::search(body, rows(summary + 1), rows(facets), search.facet.is_some())
+}
+
+/// The preview and the facets, where they are shown.
+fn beside(app: &App, search: &Search, pen: &mut Pen, layout: &layout::Search) {
+    let right = layout.list.right() + 1;
+    if let (Some(area), Some(hit)) = (layout.preview, search.hit()) {
+        pen.post(right, area, app.theme.dim);
+        preview(app, hit, pen, area);
+    }
+    let Some(area) = layout.facets else { return };
+    if area.x > layout.list.x {
+        pen.post(right, area, app.theme.dim);
+    }
+    let ruled = layout.preview.is_some();
+    if ruled {
+        pen.rule(area, 0, app.theme.dim);
+    }
+    let rule = u16::from(ruled);
+    let inside = Rect { y: area.y + rule, height: area.height.saturating_sub(rule), ..area };
+    facets::draw(app, search, pen, inside);
+}
+
+/// What is searched.
+fn scope(app: &App, search: &Search) -> String {
+    match (search.searched_subject(), app.library.subjects.len()) {
+        (Some(subject), _) => format!("Search {}", app.library.subjects[subject].title),
+        (None, 0 | 1) => "Search all sources".to_owned(),
+        (None, _) => "Search all subjects".to_owned(),
+    }
+}
+
+fn size(app: &App, search: &Search) -> String {
+    let only = search.searched_subject();
+    let articles = || {
+        app.library.articles().filter(|(at, _)| only.is_none_or(|subject| subject == at.subject))
+    };
+    let words: usize = articles().map(|(_, a)| a.words()).sum();
+    let articles = counted(articles().count(), "article");
     format!("{articles} {} {}", app.glyphs.dot, counted(words, "word"))
 }
 
 /// What was found, what was read otherwise than typed, what stands nowhere, and where the rest is.
-fn said(app: &App, outcome: &Outcome) -> Vec<String> {
+fn said(app: &App, search: &Search, body: Rect) -> Vec<String> {
+    let Some(outcome) = &search.outcome else { return Vec::new() };
     if !outcome.problems.is_empty() {
         return outcome.problems.iter().map(ToString::to_string).collect();
     }
-    let dot = format!(" {} ", app.glyphs.dot);
     let nothing = outcome.hits.is_empty();
     let first = if nothing { outcome.not_found(app.glyphs.silent) } else { outcome.found() };
     let mut said = vec![first];
-    said.extend(outcome.corrections.iter().map(Correction::said));
-    said.extend(Some(outcome.alone().join(&dot)).filter(|alone| !alone.is_empty()));
-    said.extend((!nothing).then(|| outcome.by_source(&app.library).join(&dot)));
+    said.extend(corrected(app, search, outcome));
+    said.extend(alone(app, outcome));
+    if !layout::has_preview(body) {
+        let tall = body.height >= TALL;
+        said.extend(facets::lines(app, &search.facets, body.width, tall));
+    }
     said.extend(outcome.notes.iter().map(ToString::to_string));
     said
+}
+
+/// What is shown for what was typed, and the key that ends it; or the one that brings it back.
+fn corrected(app: &App, search: &Search, outcome: &Outcome) -> Vec<String> {
+    let mut said = outcome.corrected();
+    let key = hints::key(app, Context::Search, Action::AsTyped);
+    let then = |text: &str| key.map(|key| format!(" ({key}: {text})")).unwrap_or_default();
+    if let Some(last) = said.last_mut() {
+        last.push_str(&then("as typed"));
+    } else {
+        let marked: Vec<String> = search.marked().iter().map(|w| format!("\"{w}\"")).collect();
+        let text = format!("only {} as typed", marked.join(", "));
+        let text = text + &then("other names and spellings too");
+        said.extend((!marked.is_empty()).then_some(text));
+    }
+    said
+}
+
+/// That no passage has all the words, and how many have each.
+fn alone(app: &App, outcome: &Outcome) -> Option<String> {
+    let alone = outcome.alone().join(&format!(" {} ", app.glyphs.dot));
+    (!alone.is_empty()).then(|| format!("{} {alone}", outcome.none_together()))
 }
 
 fn lines(text: &str, width: u16) -> Vec<&str> {
@@ -95,31 +160,55 @@ fn list(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
     }
 }
 
-/// Source · topic › heading; the snippet with its words marked, and what it lacks.
+/// Source · topic › heading, with the subject where several are searched; the snippet with its
+/// words marked, what it lacks, and where else its words stand.
 fn entry(app: &App, search: &Search, hit: &Hit, pen: &mut Pen, area: Rect) {
     let here = search.hit().is_some_and(|h| std::ptr::eq(h, hit));
     let article = app.library.article(hit.passage.article);
     let section = app.library.section(app.library.section_of(hit.passage));
-    let topic = &app.library.topics.topic(section.topic).name;
+    let topic = topic(app, search, section);
     if here {
         pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
     }
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
-    let place = format!(" {} {topic} {} {}", app.glyphs.dot, app.glyphs.step, section.heading);
-    let focused = here && search.in_list;
+    let dot = app.glyphs.dot;
+    let subject = subject(app, search, hit).map(|title| format!(" {dot} {title}"));
+    let place = format!(
+        "{} {dot} {topic} {} {}",
+        subject.unwrap_or_default(),
+        app.glyphs.step,
+        section.heading
+    );
+    let focused = here && search.in_list && search.facet.is_none();
     let source = if focused { app.theme.strong.patch(app.theme.focus) } else { app.theme.strong };
     pen.spans(inside, 0, &[(&article.source.name, source), (&place, app.theme.dim)]);
     snippet(app, hit, pen, inside);
 }
 
-/// The words around the first match, as many as fit the row; what it lacks stands before them.
+/// The topic of a section that the query keeps to, else its first one.
+fn topic<'a>(app: &'a App, search: &Search, section: &Section) -> &'a str {
+    let topic = search.outcome.as_ref().map_or(section.topic, |o| o.topic_of(section));
+    &app.library.topics.topic(topic).name
+}
+
+/// The subject of a hit, where hits may be of several.
+fn subject<'a>(app: &'a App, search: &Search, hit: &Hit) -> Option<&'a str> {
+    let several = app.library.subjects.len() > 1 && search.searched_subject().is_none();
+    several.then(|| app.library.subjects[hit.passage.article.subject].title.as_str())
+}
+
+/// The words around the first match, as many as fit the row; what it lacks, and where its words
+/// stand if not here, is said before them.
 fn snippet(app: &App, hit: &Hit, pen: &mut Pen, area: Rect) {
     let lacks = hit.lacks().map(|lacks| lacks + "  ").unwrap_or_default();
+    let around = hit.around().map(|around| around + "  ").unwrap_or_default();
     let text = hit.snippet.text.replace('\n', " ");
-    let room = usize::from(area.width.saturating_sub(width(&lacks)));
+    let before = width(&lacks).saturating_add(width(&around));
+    let room = usize::from(area.width.saturating_sub(before));
     let start = from(&text, hit.snippet.highlights.first(), room);
     let cut = if start > 0 || hit.snippet.cut_before { app.glyphs.more } else { "" };
-    let mut spans = vec![(lacks.as_str(), app.theme.notice), (cut, app.theme.dim)];
+    let mut spans =
+        vec![(lacks.as_str(), app.theme.notice), (&around, app.theme.dim), (cut, app.theme.dim)];
     let mut at = start;
     for marked in &hit.snippet.highlights {
         spans.push((&text[at..marked.start], app.theme.text));

@@ -1,0 +1,173 @@
+//! The folder of a subject: its files, and what came of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::file::{self, Difference, Kept, Reading};
+use super::{below, stem};
+use crate::library::assemble::SubjectFacts;
+use crate::library::sanitize::clean_line;
+use crate::library::{Article, Fault, Subject};
+
+/// What a subject says of itself.
+pub const FACTS: &str = "subject.toml";
+
+/// A subject with its files, by name.
+#[derive(Debug, Default)]
+pub struct SubjectFolder {
+    id: String,
+    unreadable: Option<Fault>,
+    facts: Kept<SubjectFacts>,
+    files: BTreeMap<OsString, Kept<Arc<Article>>>,
+}
+
+/// Where a subject is.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The library's folder.
+    pub root: &'a Path,
+    /// The subject's folder in it.
+    pub name: &'a OsStr,
+}
+
+impl Place<'_> {
+    /// A file's name as the keeper knows it: below the library's folder.
+    pub fn name_of(&self, file: &OsStr) -> String {
+        below(&Path::new(self.name).join(file))
+    }
+}
+
+impl SubjectFolder {
+    /// A subject of which nothing is read.
+    pub fn new(name: &OsStr) -> Self {
+        Self { id: clean_line(&name.to_string_lossy()), ..Self::default() }
+    }
+
+    /// The names of its articles' files.
+    pub fn names(&self) -> impl Iterator<Item = &OsString> {
+        self.files.keys()
+    }
+
+    /// The id of an article, by its file.
+    pub fn article_id(&self, file: &OsStr) -> String {
+        format!("{}/{}", self.id, stem(file).unwrap_or_default())
+    }
+
+    /// What is known of a file's bytes.
+    pub fn print(&self, file: &OsStr) -> Option<u64> {
+        self.files.get(file).and_then(Kept::print)
+    }
+
+    /// Lists the folder and reads what it says of itself; returns the articles to be read.
+    pub fn list(&mut self, at: Place, changes: &mut Changes) -> Vec<OsString> {
+        let path = at.root.join(at.name);
+        let listed = file::entries(&path);
+        let unreadable =
+            |e| file::whole(&below(Path::new(at.name)), format!("cannot be read: {e}"));
+        let (entries, fault) = match listed.map_err(unreadable) {
+            Ok(entries) => (entries, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
+        if let Some(fault) = fault.as_ref().filter(|fault| self.unreadable.as_ref() != Some(fault))
+        {
+            changes.left_out(fault, false);
+        }
+        self.unreadable = fault;
+        let names: BTreeSet<OsString> = entries.iter().map(|e| e.file_name()).collect();
+        if names.contains(OsStr::new(FACTS)) || self.has_facts() {
+            self.look_at_facts(at, changes);
+        }
+        let gone: Vec<OsString> = self.names().filter(|&n| !names.contains(n)).cloned().collect();
+        gone.iter().for_each(|file| self.forget(at, file, changes));
+        let is_due = |entry: &&std::fs::DirEntry| {
+            let name = entry.file_name();
+            let known = self.files.get(&name);
+            stem(&name).is_some() && known.is_none_or(|kept| kept.is_stale(entry.metadata()))
+        };
+        entries.iter().filter(is_due).map(|e| e.file_name()).collect()
+    }
+
+    fn has_facts(&self) -> bool {
+        self.facts.value.is_some() || !self.facts.faults.is_empty()
+    }
+
+    /// Reads what the subject says of itself.
+    pub fn look_at_facts(&mut self, at: Place, changes: &mut Changes) {
+        let path = at.root.join(at.name).join(FACTS);
+        let name = at.name_of(FACTS.as_ref());
+        let difference = if path.symlink_metadata().is_ok() {
+            let parse = |file| Ok((SubjectFacts::read(file)?, Vec::new()));
+            self.facts.renew(file::read(&path, &name, self.facts.print(), parse))
+        } else {
+            self.facts.forget()
+        };
+        if difference != Difference::None {
+            changes.rules(name, true);
+        }
+    }
+
+    /// Takes in what came of a file.
+    pub fn store(
+        &mut self,
+        at: Place,
+        file: &OsStr,
+        reading: Reading<Arc<Article>>,
+        changes: &mut Changes,
+    ) {
+        let kept = self.files.entry(file.to_owned()).or_default();
+        let was_there = kept.value.is_some();
+        match (kept.renew(reading), &kept.value) {
+            (Difference::None, _) => {}
+            (Difference::Meaning, Some(_)) if was_there => changes.refiled(),
+            (_, Some(_)) => changes.article(&at.name_of(file), was_there),
+            (_, None) => kept.faults.iter().for_each(|fault| changes.left_out(fault, was_there)),
+        }
+    }
+
+    /// Forgets a file that is there no more.
+    pub fn forget(&mut self, at: Place, file: &OsStr, changes: &mut Changes) {
+        if let Some(kept) = self.files.remove(file) {
+            changes.removed(&at.name_of(file), kept.value.is_some());
+        }
+    }
+
+    /// Forgets every file.
+    pub fn forget_all(&mut self, at: Place, changes: &mut Changes) {
+        for (file, kept) in std::mem::take(&mut self.files) {
+            changes.removed(&at.name_of(&file), kept.value.is_some());
+        }
+    }
+
+    /// The subject as it can be read; with a fault for each name in its order that fits none.
+    pub fn assemble(&self) -> (Subject, Vec<Fault>) {
+        let articles = self.files.values().filter_map(|kept| kept.value.clone());
+        self.of(articles.collect())
+    }
+
+    /// What can be read of the subject once a file of it is, and those before it: the article, or
+    /// all at the last one where an order may change their places.
+    pub fn part(&self, file: &OsStr, is_last: bool) -> Subject {
+        let has_order = self.facts.value.as_ref().is_some_and(SubjectFacts::has_order);
+        let articles = match (has_order, is_last) {
+            (true, true) => return self.assemble().0,
+            (true, false) => Vec::new(),
+            (false, _) => self.files.get(file).and_then(|k| k.value.clone()).into_iter().collect(),
+        };
+        self.of(articles).0
+    }
+
+    fn of(&self, articles: Vec<Arc<Article>>) -> (Subject, Vec<Fault>) {
+        let none = SubjectFacts::default();
+        let facts = self.facts.value.as_ref().unwrap_or(&none);
+        Subject::assemble(self.id.clone(), facts, articles)
+    }
+
+    /// What is wrong with its files.
+    pub fn faults(&self) -> impl Iterator<Item = &Fault> {
+        let files = self.files.values().flat_map(|kept| &kept.faults);
+        self.unreadable.iter().chain(&self.facts.faults).chain(files)
+    }
+}
