@@ -1,7 +1,9 @@
-//! The only file access: the bundled library, a library folder, the person's configuration.
+//! The only file access: the bundled library, a library folder, the person's configuration
+//! and state.
 
 pub mod bundle;
 pub mod config;
 pub mod folder;
 pub mod live;
+pub mod state;
 mod watch;

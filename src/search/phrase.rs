@@ -137,7 +137,8 @@ fn starts(text: &str, word: &str) -> Option<impl Iterator<Item = usize>> {
     let (bytes, word) = (text.as_bytes(), word.as_bytes());
     let letter = word.first().copied().filter(u8::is_ascii_alphabetic)?;
     let in_word = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-    let joined = move |at: usize| in_word(at) || at > 0 && bytes[at - 1] == b'\'' && in_word(at - 1);
+    let joined =
+        move |at: usize| in_word(at) || at > 0 && bytes[at - 1] == b'\'' && in_word(at - 1);
     let begins = move |at: usize| {
         let letters = bytes[at..].iter().filter(|b| **b != b'\'').map(u8::to_ascii_lowercase);
         letters.take(word.len()).eq(word.iter().copied())

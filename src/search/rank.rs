@@ -15,26 +15,39 @@ use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
 use super::spread::{Most, Part, Spread};
-use super::Match;
+use super::{Match, Parts};
 
 /// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
 /// is never overtaken.
 const WORDS: f32 = 0.55;
 
 /// The share for the closeness of the words.
-pub const CLOSENESS: f32 = 0.2;
+const CLOSENESS: f32 = 0.2;
 
 /// The share for stating the time or the number that is asked for.
-pub const STATED: f32 = 0.15;
+const STATED: f32 = 0.15;
 
 /// The share for a section on the topic that is asked for.
-pub const TOPIC: f32 = 0.05;
+const TOPIC: f32 = 0.05;
 
 /// The share for a section that is no recap and not about the clinic: those repeat what others say.
-pub const COVERAGE: f32 = 0.05;
+const COVERAGE: f32 = 0.05;
 
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
+
+/// What only reading a passage tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// How close together the words stand in the text, from 0 to 1.
+    pub closeness: f32,
+    /// Whether it states the time or the number that is asked for.
+    pub is_stated: bool,
+    /// Whether its section is on the topic that is asked for.
+    pub is_on_topic: bool,
+    /// Whether its section is no recap and not about the clinic.
+    pub is_coverage: bool,
+}
 
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +65,7 @@ pub struct Scores<'a> {
     /// One a unit of `found`.
     tallies: Vec<Tally>,
     /// The square of the share of the query's deciding words that the passages have.
-    pub share: f32,
+    share: f32,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
@@ -78,21 +91,60 @@ impl<'a> Scores<'a> {
         scores
     }
 
-    /// Each passage with its score, from 0 to 5, in library order.
+    /// Each passage with its score as far as it is known unread, in library order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
-        let by_idf = WORDS / self.idf.max(f32::MIN_POSITIVE);
-        let score = move |tally: &Tally| self.share * (tally.tier + by_idf * tally.worth);
+        let score = |tally: &Tally| self.parts_of(tally, Standing::default()).score();
         self.found.bits().iter().zip(self.tallies.iter().map(score))
+    }
+
+    /// The passages, each with its place among them.
+    pub fn found(&self) -> &Ranked {
+        &self.found
+    }
+
+    /// What the score of a passage is made of, with what was read in it.
+    pub fn parts(&self, unit: u32, read: Standing) -> Parts {
+        let tally = self.found.place(unit).map(|place| &self.tallies[place]);
+        tally.map(|tally| self.parts_of(tally, read)).unwrap_or_default()
+    }
+
+    fn parts_of(&self, tally: &Tally, read: Standing) -> Parts {
+        Parts {
+            tier: tally.tier,
+            words: self.points(tally.worth),
+            closeness: CLOSENESS * read.closeness,
+            stated: STATED * f32::from(u8::from(read.is_stated)),
+            topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
+            coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
+            share: self.share,
+        }
+    }
+
+    /// The points for words of this worth, by their idf.
+    pub fn points(&self, worth: f32) -> f32 {
+        WORDS * worth / self.idf.max(f32::MIN_POSITIVE)
+    }
+
+    /// How rare a clause is, and how much that weighs.
+    pub fn idf(&self, part: &Part) -> f32 {
+        let weight = if part.clause.is_small { SMALL } else { 1.0 };
+        weight * idf(self.index.passages(), part.count)
+    }
+
+    /// How often the word of a posting counts.
+    pub fn frequency(&self, posting: Posting) -> f32 {
+        let l = self.index.units.length(posting.unit) * self.by_average;
+        posting.weight(0.7 + 0.3 * l)
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
-        let weight = if part.clause.is_small { SMALL } else { 1.0 };
-        let idf = weight * idf(self.index.passages(), part.count);
+        let idf = self.idf(part);
         let mut tallies = std::mem::take(&mut self.tallies);
         if part.is_single() {
             part.each_in(&self.found, |place, way, posting| {
-                tallies[place].add(part, idf, points(way.by), self.worth(way, posting));
+                let worth = worth(way, self.frequency(posting));
+                tallies[place].add(part, idf, points(way.by), worth);
             });
         } else {
             self.each_best(part, best, |place, tier, worth| {
@@ -108,20 +160,13 @@ impl<'a> Scores<'a> {
         best.clear();
         best.resize(self.found.len(), 0.0);
         part.each_in(&self.found, |place, way, posting| {
-            let worth = points(way.by) + self.worth(way, posting);
+            let worth = points(way.by) + worth(way, self.frequency(posting));
             best[place] = worth.max(best[place]);
         });
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
         }
-    }
-
-    /// What one posting is worth within the tier of its way.
-    fn worth(&self, way: &Way, posting: Posting) -> f32 {
-        let l = self.index.units.length(posting.unit) * self.by_average;
-        let f = posting.weight(0.7 + 0.3 * l);
-        way.weight * f / (f + 1.2)
     }
 }
 
@@ -144,8 +189,13 @@ impl Default for Tally {
 /// The points of each tier, in order.
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+pub fn worth(way: &Way, f: f32) -> f32 {
+    way.weight * f / (f + 1.2)
+}
+
 /// The points of a tier.
-fn points(by: Match) -> f32 {
+pub fn points(by: Match) -> f32 {
     match by {
         Match::Exact => 4.0,
         Match::Alias => 3.0,
