@@ -166,6 +166,7 @@ impl Search<'_> {
 
 /// The best candidates, in order.
 fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
+    let most = most.min(scores.found().len());
     let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
     for (unit, score) in scores.iter() {
         if score <= least {
