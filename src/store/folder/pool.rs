@@ -24,11 +24,11 @@ pub fn in_order<T: Send>(
     mut take: impl FnMut(usize, T) -> ControlFlow<()>,
 ) {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
-    let next = AtomicUsize::new(0);
+    let (next, work) = (&AtomicUsize::new(0), &work);
     let (sender, results) = mpsc::sync_channel(cores * AHEAD);
     thread::scope(|scope| {
         let start = |sender| {
-            let go = || go(&next, pieces, &work, sender);
+            let go = move || go(next, pieces, work, &sender);
             thread::Builder::new().spawn_scoped(scope, go)
         };
         let wanted = if pieces < FEW { 0 } else { cores };
@@ -47,7 +47,7 @@ fn go<T>(
     next: &AtomicUsize,
     pieces: usize,
     work: impl Fn(usize) -> T,
-    results: SyncSender<(usize, T)>,
+    results: &SyncSender<(usize, T)>,
 ) {
     let begin = || next.fetch_add(1, Ordering::Relaxed);
     while let Some(piece) = Some(begin()).filter(|&piece| piece < pieces) {
