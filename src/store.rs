@@ -4,4 +4,5 @@ pub mod bundle;
 pub mod config;
 pub mod folder;
 pub mod live;
+mod pool;
 mod watch;
