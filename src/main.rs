@@ -13,7 +13,7 @@ use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
-use pamphlet::store::{bundle, folder};
+use pamphlet::store::{bundle, folder, state};
 use pamphlet::tui;
 
 /// Columns where no terminal says how many there are.
@@ -82,8 +82,11 @@ fn read(options: &Options) -> Result<ExitCode> {
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),
+        history: settings.history.then(state::history_file).flatten(),
     };
-    Ok(ExitCode::from(tui::start(start)?.code()))
+    let end = tui::start(start)?;
+    end.notice.iter().for_each(|notice| complain(notice));
+    Ok(ExitCode::from(end.exit.code()))
 }
 
 /// Whether there is a terminal to read on.
@@ -129,6 +132,7 @@ fn flags(options: &Options) -> Layer {
         ascii: options.ascii.then_some(true),
         mouse: options.mouse.then_some(true),
         width: options.width,
+        ..Layer::default()
     }
 }
 

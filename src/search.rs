@@ -11,7 +11,9 @@
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
 mod asked;
+mod bits;
 mod expand;
+pub mod explain;
 mod facets;
 pub mod fields;
 mod find;
@@ -26,6 +28,7 @@ mod read;
 pub mod said;
 mod small;
 mod snippet;
+mod spread;
 mod typo;
 mod units;
 pub mod vocabulary;
@@ -34,6 +37,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::library::{ArticleRef, PassageRef, TopicId};
+pub use explain::{Explanation, Parts};
 pub use fields::Fields;
 pub use index::{Builder, Concordance, Index};
 pub use query::{Filter, Problem, Query};
@@ -151,6 +155,8 @@ pub struct Hit {
     pub passage: PassageRef,
     /// From 0 to 5; a better tier is always at least 1 more, where the same words are found.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
     /// The weakest match that was needed.
     pub by: Match,
     /// Words of the query, as typed, that the passage has in no field; small ones (*how*, *the*) only

@@ -18,6 +18,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::{io, thread};
@@ -27,8 +28,9 @@ use ratatui::layout::Rect;
 use crate::keymap::Keymap;
 use crate::library::Library;
 use crate::search::Index;
-use crate::store::config;
+use crate::store::{config, state};
 use app::App;
+use app::history::History;
 use event::Incoming;
 use run::{Exit, Options};
 use theme::Theme;
@@ -49,13 +51,23 @@ pub struct Start {
     pub mouse: bool,
     /// Said on the first screen.
     pub notice: Option<String>,
+    /// Where earlier queries are kept; they are forgotten where there is none.
+    pub history: Option<PathBuf>,
+}
+
+/// How the reader was left.
+pub struct End {
+    /// Why.
+    pub exit: Exit,
+    /// What went wrong after the screen had been given back.
+    pub notice: Option<String>,
 }
 
 /// Runs the reader on the terminal until it is left.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be set up.
-pub fn start(start: Start) -> io::Result<Exit> {
+pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let library = Arc::new(start.library);
@@ -64,9 +76,29 @@ pub fn start(start: Start) -> io::Result<Exit> {
     let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
     app.colour = start.colour;
+    if let Some(file) = &start.history {
+        recall(&mut app, file);
+    }
     let (sender, inbox) = mpsc::channel();
     app.builder = Some(Builder { library, sender: sender.clone() });
-    run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, (sender, inbox))
+    let options = Options { mouse: start.mouse, ..Options::default() };
+    let exit = run::run(&mut app, options, (sender, inbox))?;
+    app.remember();
+    Ok(End { exit, notice: start.history.and_then(|file| keep(&app, &file)) })
+}
+
+/// Takes up the queries of earlier runs.
+fn recall(app: &mut App, file: &Path) {
+    match state::queries(file) {
+        Ok(queries) => app.history = History::of(queries),
+        Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
+    }
+}
+
+/// Keeps the queries of this run; what went wrong, if anything did.
+fn keep(app: &App, file: &Path) -> Option<String> {
+    let kept = state::keep_queries(file, &app.history.own());
+    kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
 /// What builds the index beside the reader.

@@ -93,6 +93,15 @@ fn search_prints_passages_best_first_with_their_ids() {
 }
 
 #[test]
+fn search_explains_each_passage_where_it_is_asked_to() {
+    let ask = ["search", "side", "headach", "zebra", "--explain", "--limit", "2"];
+    assert_snapshot!("search_explain_text", printed(0, &ask));
+    let markdown = printed(0, &[&ask[..], &["--format", "markdown"]].concat());
+    assert_snapshot!("search_explain_markdown", markdown);
+    assert!(!printed(0, &ask[..4]).contains("points"));
+}
+
+#[test]
 fn search_says_what_it_corrected() {
     let text = printed(0, &["search", "haedache"]);
     assert!(text.contains("\nshowing \"headache\" for \"haedache\"\n"), "{text}");

@@ -517,3 +517,59 @@ fn wait_until_gone(process: u32) {
         thread::yield_now();
     }
 }
+
+/// A search, typed and left; the files that are under a home afterwards, and what was said.
+fn files_after_a_search(home: &Path, keys: &[&str]) -> (Vec<String>, String) {
+    let script = "env HOME=\"$HERE\" XDG_CONFIG_HOME=\"$HERE/config\" \
+        XDG_STATE_HOME=\"$HERE/state\" \"$0\"; find \"$HERE\" -type f; echo ended";
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script, PROGRAM]);
+    command.env("HERE", home);
+    let mut session = Session::start(command);
+    session.wait_until_shown();
+    for key in keys {
+        session.type_in(key);
+    }
+    assert_eq!(session.wait_until_ended(), 0);
+    let text = String::from_utf8_lossy(&session.output).into_owned();
+    let after = text.rsplit("\u{1b}[?1049l").next().unwrap().to_owned();
+    let files = after.lines().map(str::trim).filter(|line| line.starts_with('/'));
+    (files.map(str::to_owned).collect(), after)
+}
+
+/// A home whose `config.toml` has this text.
+fn home_with(config: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/pamphlet");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), config).unwrap();
+    home
+}
+
+#[test]
+fn queries_are_written_nowhere_unless_history_is_on() {
+    for off in ["", "history = false\n"] {
+        let home = home_with(off);
+        let (files, _) = files_after_a_search(home.path(), &["s", "nausea", "\r", "\u{3}"]);
+        assert_eq!(files, [home.path().join("config/pamphlet/config.toml").to_str().unwrap()]);
+    }
+}
+
+#[test]
+fn with_history_on_queries_are_kept_and_recalled_in_the_next_run() {
+    let home = home_with("history = true\n");
+    let kept = home.path().join("state/pamphlet/history");
+    let (files, _) = files_after_a_search(home.path(), &["s", "nausea", "\r", "\u{3}"]);
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea\n");
+    files_after_a_search(home.path(), &["s", "\u{1b}[A", " sleep", "\u{3}"]);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea sleep\nnausea\n");
+}
+
+#[test]
+fn a_history_that_cannot_be_written_is_said_and_ends_nothing_else() {
+    let home = home_with("history = true\n");
+    fs::write(home.path().join("state"), "a file, no folder").unwrap();
+    let (_, said) = files_after_a_search(home.path(), &["s", "nausea", "\u{3}"]);
+    assert!(said.contains("pamphlet: cannot keep the queries in "), "{said}");
+}

@@ -2,14 +2,15 @@
 
 use super::asked::Asked;
 use super::expand::{Expander, Expansion};
-use super::facets::Counter;
+use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
-use super::query::Query;
-use super::rank::{CLOSENESS, COVERAGE, STATED, Scores, TOPIC};
+use super::query::{Filter, Query};
+use super::rank::{Scores, Standing};
 use super::read::{Reader, Reading};
+use super::spread::Spread;
 use super::units::Place;
-use super::{Hit, Match, Outcome, Searched, snippet};
+use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -25,7 +26,7 @@ impl Index {
             problems: query.problems.clone(),
             notes: query.notes.clone(),
             filter: query.filter.clone(),
-            searched: self.searched(library, query),
+            searched: self.searched(library, &query.filter),
             ..Outcome::default()
         };
         if !query.is_empty() && query.problems.is_empty() {
@@ -34,12 +35,11 @@ impl Index {
         outcome
     }
 
-    /// What the filters of a query leave to search.
-    fn searched(&self, library: &Library, query: &Query) -> Searched {
-        if query.filter.is_open() {
+    /// What a filter leaves to search.
+    fn searched(&self, library: &Library, filter: &Filter) -> Searched {
+        if filter.is_open() {
             return self.searched;
         }
-        let filter = &query.filter;
         let articles = self.units.by_article();
         let admitted = articles.map(|own| filter.admits(own.at, library.article(own.at)));
         self.filing.searched(filter, admitted)
@@ -66,77 +66,50 @@ impl Search<'_> {
         outcome.work.words_scored = expander.words_scored;
         outcome.notes.append(&mut expander.notes);
 
-        let scores = self.score(&clauses, &expander, outcome);
-        let mut candidates = self.candidates(&scores, outcome);
-        outcome.total = candidates.len();
-        if candidates.is_empty() {
+        let spread = self.spread(&clauses, &expander, outcome);
+        let reach = Reach::of(self.index, self.library, &self.query.filter);
+        let found = spread.levels(reach.admitted()).most();
+        outcome.total = found.units.count();
+        Counter { index: self.index, library: self.library, filter: &self.query.filter }
+            .count(&found, &spread, &reach, outcome);
+        if outcome.total == 0 {
             outcome.corrections.clear();
         }
 
-        keep_best(&mut candidates, limit.max(REREAD));
+        let scores = Scores::new(self.index, &spread, found);
+        let candidates = best(&scores, limit.max(REREAD));
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
         let read = self.rerank(best, &reader, &scores);
-        let rest = rest.iter().map(|&candidate| (candidate, self.read(candidate, &reader)));
+        let unread = |unit| scores.parts(unit, Standing::default());
+        let rest = rest.iter().map(|&c| (c, self.read(c, &reader), unread(c.unit)));
         outcome.work.passages_reread +=
             best.len() + limit.saturating_sub(best.len()).min(rest.len());
         let hits = read.into_iter().chain(rest).take(limit);
-        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader)).collect();
+        outcome.hits =
+            hits.map(|(c, reading, parts)| self.hit(c, reading, parts, &reader)).collect();
     }
 
-    fn score(
-        &self,
-        clauses: &[Expansion],
+    /// Where the words of the query stand.
+    fn spread<'s>(
+        &'s self,
+        clauses: &'s [Expansion],
         expander: &Expander,
         outcome: &mut Outcome,
-    ) -> Scores<'_> {
-        let mut scores = Scores::new(self.index);
-        let mut phrases = Phrases {
-            index: self.index,
-            library: self.library,
-            work: &mut outcome.work,
-            notes: &mut outcome.notes,
-        };
+    ) -> Spread<'s> {
+        let mut spread = Spread::new(self.index);
+        let (work, notes) = (&mut outcome.work, &mut outcome.notes);
+        let mut phrases = Phrases::new(self.index, self.library, work, notes);
         for clause in clauses {
-            outcome.counts.push(scores.add(clause, &mut phrases, &mut outcome.corrections));
+            outcome.counts.push(spread.add(clause, &mut phrases, &mut outcome.corrections));
         }
         for words in &self.query.without {
             for form in expander.same(words) {
-                scores.exclude(&form, &mut phrases);
+                spread.exclude(&form, &mut phrases);
             }
         }
-        scores
-    }
-
-    /// The passages that the filters admit and that have the most of the query's words, in library
-    /// order; and how many are whose and on what.
-    fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
-        let filter = &self.query.filter;
-        let (filing, on_topic) = (&self.index.filing, self.index.filing.admitted(filter));
-        let (mut most, mut found) = (0, Vec::new());
-        for own in self.index.units.by_article() {
-            let article = self.library.article(own.at);
-            if !filter.admits(own.at, article) {
-                continue;
-            }
-            for unit in own.units {
-                let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
-                    continue;
-                };
-                if filter.topics.is_empty() || on_topic[filing.set(unit)] {
-                    if words > most {
-                        found.clear();
-                    }
-                    most = words;
-                    found.push(Candidate { unit, score: scores.score(unit) });
-                }
-            }
-        }
-        let words_of = &|unit| scores.found(unit);
-        let counter = Counter { index: self.index, library: self.library, filter, words_of };
-        counter.count(found.iter().map(|candidate| candidate.unit), most, outcome);
-        found
+        spread
     }
 
     /// The best candidates in order by what was read in them too.
@@ -145,42 +118,42 @@ impl Search<'_> {
         candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
-    ) -> Vec<(Candidate, Reading)> {
+    ) -> Vec<(Candidate, Reading, Parts)> {
         let asked = Asked::of(self.query, self.library);
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
             let place = self.index.units.place(self.library, candidate.unit);
-            let more = CLOSENESS * reading.closeness + self.standing(place, &asked);
-            let more = scores.share(candidate.unit) * more;
-            (Candidate { score: candidate.score + more, ..*candidate }, reading)
+            let parts = scores.parts(candidate.unit, self.standing(place, &reading, &asked));
+            (Candidate { score: parts.score(), ..*candidate }, reading, parts)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
-        read.sort_by(|(a, _), (b, _)| order(a, b));
+        read.sort_by(|(a, ..), (b, ..)| order(a, b));
         read
     }
 
-    /// What a passage is worth for what it states and where it stands.
-    fn standing(&self, place: Place, asked: &Asked) -> f32 {
+    /// What a passage states, and where it stands.
+    fn standing(&self, place: Place, reading: &Reading, asked: &Asked) -> Standing {
         let topics = &self.library.topics;
         let topic = place.article.sections[place.passage.section].topic;
-        let shares = [
-            (STATED, asked.is_stated(&place.passage.text)),
-            (TOPIC, asked.is_on_topic(place)),
-            (COVERAGE, topic == topics.other() || topics.topic(topic).coverage),
-        ];
-        shares.into_iter().filter(|(_, has)| *has).map(|(share, _)| share).sum()
+        Standing {
+            closeness: reading.closeness,
+            is_stated: asked.is_stated(&place.passage.text),
+            is_on_topic: asked.is_on_topic(place),
+            is_coverage: topic == topics.other() || topics.topic(topic).coverage,
+        }
     }
 
     fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {
         reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
     }
 
-    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader) -> Hit {
+    fn hit(&self, candidate: Candidate, reading: Reading, parts: Parts, reader: &Reader) -> Hit {
         let place = self.index.units.place(self.library, candidate.unit);
         let found = reader.found(place, &reading);
         Hit {
             passage: place.at,
             score: candidate.score,
+            parts,
             by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
             missing: found.missing,
             words: found.words,
@@ -191,13 +164,24 @@ impl Search<'_> {
     }
 }
 
-/// Keeps the best candidates, in order.
-fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
+/// The best candidates, in order.
+fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
+    let most = most.min(scores.found().len());
+    let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+    for (unit, score) in scores.iter() {
+        if score <= least {
+            continue;
+        }
+        best.push(Candidate { unit, score });
+        if best.len() == 2 * most {
+            best.select_nth_unstable_by(most - 1, order);
+            best.truncate(most);
+            least = best[most - 1].score;
+        }
     }
-    candidates.sort_by(order);
+    best.sort_by(order);
+    best.truncate(most);
+    best
 }
 
 /// The better score first, then library order.

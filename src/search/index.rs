@@ -219,8 +219,8 @@ impl Words {
     fn finish(self) -> (Vocabulary, Vec<Postings>) {
         let mut words: Vec<(CompactString, u32)> = self.ids.into_iter().collect();
         words.sort_unstable();
-        let mut growing = self.growing;
-        let mut postings = |id: u32| std::mem::take(&mut growing[id as usize]).finish();
+        let (mut growing, units) = (self.growing, self.units as usize);
+        let mut postings = |id: u32| std::mem::take(&mut growing[id as usize]).finish(units);
         let postings = words.iter().map(|&(_, id)| postings(id)).collect();
         (Vocabulary::of(words.iter().map(|(word, _)| word.as_str())), postings)
     }

@@ -133,6 +133,20 @@ fn said(group: &[&Correction]) -> String {
     format!("showing {} for \"{}\"{why}", shown.join(", "), group[0].typed)
 }
 
+impl Match {
+    /// "the word itself", and so on: what was found, beside what was typed.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Exact => "the word itself",
+            Self::Alias => "another name for it",
+            Self::Prefix => "a word that begins so",
+            Self::Subsequence => "a word with its letters and more",
+            Self::Typo => "a word a letter or two away",
+        }
+    }
+}
+
 impl Hit {
     /// `lacks "bladder"`, where it has not every word.
     #[must_use]

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod facets;
 pub mod field;
 pub mod goto;
+pub mod history;
 pub mod home;
 pub mod page;
 pub mod reader;
@@ -24,6 +25,7 @@ use crate::search::Index;
 use compare::Compare;
 use field::Field;
 use goto::GoTo;
+use history::History;
 use home::Home;
 use page::Page;
 use reader::Reader;
@@ -60,6 +62,8 @@ pub struct App {
     pub notice: Option<String>,
     /// What builds the index, until it is started.
     pub builder: Option<Builder>,
+    /// Queries to recall.
+    pub history: History,
 }
 
 /// A place of its own, with its state.
@@ -113,6 +117,7 @@ impl App {
             pending: Vec::new(),
             notice: None,
             builder: None,
+            history: History::default(),
         }
     }
 
@@ -172,6 +177,7 @@ impl App {
     /// Goes to a screen and keeps the one before for the way back.
     pub fn go(&mut self, screen: Screen) {
         self.overlay = None;
+        self.remember();
         let before = std::mem::replace(&mut self.screen, screen);
         self.back.push(before);
         if self.back.len() > LONGEST_WAY {
@@ -182,13 +188,23 @@ impl App {
     /// Goes back to the screen before; false where there is none.
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
+        self.remember();
         self.screen = before;
         true
+    }
+
+    /// Makes the query of a search that is being left an earlier one.
+    pub fn remember(&mut self) {
+        if let Screen::Search(search) = &mut self.screen {
+            self.history.add(search.field.text());
+            search.recalled = None;
+        }
     }
 
     /// Goes to the first screen and forgets the way.
     pub fn go_home(&mut self) {
         self.overlay = None;
+        self.remember();
         self.back.clear();
         self.screen = first_screen(&self.library);
     }

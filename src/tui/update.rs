@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Builder;
-use super::app::field::Field;
+use super::app::field::{Field, LONGEST};
 use super::app::{App, Overlay, Screen};
 use super::event::{Event, Mouse, MouseAction};
 use super::run::{Application, Flow};
@@ -124,14 +124,16 @@ fn edit(app: &mut App, key: Key) -> Flow {
     Flow::Redraw
 }
 
-/// A paste types into a text field, and does nothing elsewhere.
+/// A paste types into a text field, and does nothing elsewhere; what has no room is said to be left
+/// out.
 fn paste(app: &mut App, text: &str) -> Flow {
     if !app.is_typing() {
         return Flow::Nothing;
     }
     if let Some(field) = field(app) {
-        field.paste(text);
+        let fits = field.paste(text);
         ask(app);
+        app.notice = (!fits).then(|| format!("only {LONGEST} characters have room here"));
     }
     Flow::Redraw
 }

@@ -1,7 +1,7 @@
 //! Pages that lie over a screen to be read: the keys, where an article comes from, what a term
-//! means. Their text is made when they are opened; lines are broken for the width they get.
+//! means, why a passage was found. Their text is made when they are opened; lines are broken for the width they get.
 
-use super::App;
+use super::{App, Screen};
 use crate::keymap::Binding;
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
@@ -150,6 +150,21 @@ pub fn definition(app: &App, term: TermId) -> Page {
         items.push(Item::new("", format!("also: {}", term.aliases.join(", "))));
     }
     Page::new(term.name.as_str(), items)
+}
+
+/// Why the passage under the cursor of search was found; none where there is none.
+#[must_use]
+pub fn why(app: &App) -> Option<Page> {
+    let Screen::Search(search) = &app.screen else { return None };
+    let (index, hit) = (app.index.as_deref()?, search.hit()?);
+    let query = search.query(&app.library);
+    let why = index.explain(&app.library, &query, std::slice::from_ref(hit)).pop()?;
+    let article = app.library.article(hit.passage.article);
+    let heading = &app.library.section(app.library.section_of(hit.passage)).heading;
+    let place = format!("{} {} {heading}", article.source.name, app.glyphs.step);
+    let said = why.said().into_iter().map(|(label, text)| Item::new(label, text));
+    let items = [Item::new("passage", place), Item::default()].into_iter().chain(said).collect();
+    Some(Page::new("Why this passage", items))
 }
 
 #[cfg(test)]

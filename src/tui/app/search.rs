@@ -2,6 +2,7 @@
 
 use super::facets::{Facet, Facets};
 use super::field::Field;
+use super::history::History;
 use crate::library::{Library, PassageRef};
 use crate::search::query::rewrite;
 use crate::search::{Hit, Index, Outcome, Query};
@@ -30,6 +31,17 @@ pub struct Search {
     pub facet: Option<usize>,
     /// Words that a key has marked to be searched as they are typed.
     pub as_typed: Vec<String>,
+    /// The earlier query that was put into the box.
+    pub recalled: Option<Recalled>,
+}
+
+/// An earlier query that stands in the box, or stood there before somebody changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    /// Its age in the history.
+    age: usize,
+    /// What stood in the box before.
+    draft: String,
 }
 
 impl Search {
@@ -42,17 +54,17 @@ impl Search {
     /// Asks the index anew, after the query or the index has changed; nothing is said to be found or
     /// not found while there is none.
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
-        let query = self.field.text();
         self.row = 0;
         self.outcome = index
-            .filter(|_| !query.trim().is_empty())
+            .filter(|_| !self.field.text().trim().is_empty())
             .map(|index| index.search(library, &self.query(library), MOST));
         self.facets = self.outcome.as_ref().map(Facets::of).unwrap_or_default();
         self.facet = self.facet.and(self.facets.first());
     }
 
     /// What is asked: what is typed, of the subject if only that is searched.
-    fn query(&self, library: &Library) -> Query {
+    #[must_use]
+    pub fn query(&self, library: &Library) -> Query {
         let mut query = Query::parse(self.field.text(), library);
         if !query.is_empty() {
             query.filter.subject = self.searched_subject();
@@ -64,6 +76,47 @@ impl Search {
     #[must_use]
     pub fn searched_subject(&self) -> Option<usize> {
         self.subject.filter(|_| self.only)
+    }
+
+    /// The age of the earlier query that stands in the box unchanged.
+    #[must_use]
+    pub fn recalled(&self, history: &History) -> Option<usize> {
+        let age = self.recalled.as_ref()?.age;
+        (history.get(age) == Some(self.field.text())).then_some(age)
+    }
+
+    /// Puts the next older query that is another one into the box; false where there is none.
+    pub fn recall_earlier(&mut self, history: &History) -> bool {
+        let recalled = self.recalled(history);
+        let mut older = recalled.map_or(0, |age| age + 1)..;
+        let other = |&age: &usize| history.get(age) != Some(self.field.text());
+        let Some((age, query)) =
+            older.find(other).and_then(|age| Some((age, history.get(age)?.to_owned())))
+        else {
+            return false;
+        };
+        let typed = self.field.text().to_owned();
+        let draft = self.recalled.take().filter(|_| recalled.is_some()).map_or(typed, |r| r.draft);
+        self.recalled = Some(Recalled { age, draft });
+        self.field = Field::of(&query);
+        true
+    }
+
+    /// Puts the next newer query into the box, or at last what stood there before any; false
+    /// where what stands there was not recalled.
+    pub fn recall_later(&mut self, history: &History) -> bool {
+        let Some((age, recalled)) = self.recalled(history).zip(self.recalled.take()) else {
+            return false;
+        };
+        let newer = age.checked_sub(1).and_then(|age| Some((age, history.get(age)?)));
+        let Some((age, query)) = newer.filter(|(age, query)| *age > 0 || *query != recalled.draft)
+        else {
+            self.field = Field::of(&recalled.draft);
+            return true;
+        };
+        self.field = Field::of(query);
+        self.recalled = Some(Recalled { age, ..recalled });
+        true
     }
 
     /// The results.
