@@ -39,7 +39,7 @@ use std::ops::Range;
 use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use explain::{Explanation, Parts};
 pub use fields::Fields;
-pub use index::{Builder, Index};
+pub use index::{Builder, Concordance, Index};
 pub use query::{Filter, Problem, Query};
 pub use snippet::Snippet;
 

@@ -177,6 +177,15 @@ fn read(bytes: &mut impl Iterator<Item = u8>, next: &mut u32) -> Option<Posting>
     Some(Posting::with(unit, bytes.next()?))
 }
 
+/// Takes a number from the front.
+fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut left = bytes.iter().copied();
+    let first = left.next()?;
+    let number = if first < 128 { u64::from(first) } else { read_on(&mut left, first)? };
+    *bytes = &bytes[bytes.len() - left.len()..];
+    Some(number)
+}
+
 /// The rest of a number of several bytes.
 fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
     let mut number = u64::from(first & 127);
@@ -188,6 +197,16 @@ fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
         }
     }
     Some(number)
+}
+
+/// Postings that were written among others.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    /// How many bytes they take.
+    pub bytes: usize,
+    len: u32,
+    /// The unit after the last one.
+    next: u32,
 }
 
 /// Postings while the text is being read.
@@ -210,6 +229,25 @@ impl Growing {
             open.count = (open.count + u8::from(field.contains(Fields::TEXT))).min(MOST);
             open.fields |= Fields::from_bits(field.bits());
         }
+    }
+
+    /// Writes all that was noted.
+    pub fn write_to(mut self, out: &mut Vec<u8>) -> Stretch {
+        self.close();
+        out.extend_from_slice(&self.bytes);
+        Stretch { bytes: self.bytes.len(), len: self.len, next: self.next }
+    }
+
+    /// Adds postings of units that are counted from `base` on, which none noted here reaches.
+    pub fn append(&mut self, stretch: Stretch, mut bytes: &[u8], base: u32) {
+        self.close();
+        let Some(head) = read_number(&mut bytes) else { return };
+        // Only the first distance is to something before.
+        let distance = (head >> 1) + u64::from(base - self.next);
+        self.write(distance << 1 | head & 1);
+        self.bytes.extend_from_slice(bytes);
+        self.next = base + stretch.next;
+        self.len += stretch.len;
     }
 
     /// The finished postings of an index of so many units.
