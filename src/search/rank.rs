@@ -74,7 +74,7 @@ pub struct Scores<'a> {
 impl<'a> Scores<'a> {
     /// The scores of passages for what is asked, of which they have the most.
     pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
-        let share = found.words as f32 / spread.deciding().count().max(1) as f32;
+        let share = share(found.words, spread.deciding().count());
         let found = Ranked::new(found.units);
         let mut scores = Self {
             index,
@@ -93,7 +93,7 @@ impl<'a> Scores<'a> {
 
     /// Each passage with its score as far as it is known unread, in library order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
-        let score = |tally: &Tally| self.parts_of(tally, Standing::default()).score();
+        let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
         self.found.bits().iter().zip(self.tallies.iter().map(score))
     }
 
@@ -105,10 +105,10 @@ impl<'a> Scores<'a> {
     /// What the score of a passage is made of, with what was read in it.
     pub fn parts(&self, unit: u32, read: Standing) -> Parts {
         let tally = self.found.place(unit).map(|place| &self.tallies[place]);
-        tally.map(|tally| self.parts_of(tally, read)).unwrap_or_default()
+        tally.map(|tally| self.parts_of(*tally, read)).unwrap_or_default()
     }
 
-    fn parts_of(&self, tally: &Tally, read: Standing) -> Parts {
+    fn parts_of(&self, tally: Tally, read: Standing) -> Parts {
         Parts {
             tier: tally.tier,
             words: self.points(tally.worth),
@@ -203,6 +203,11 @@ pub fn points(by: Match) -> f32 {
         Match::Subsequence => 1.0,
         Match::Typo => 0.0,
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a query has few words")]
+fn share(found: usize, asked: usize) -> f32 {
+    found as f32 / asked.max(1) as f32
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a logarithm of counts needs no more digits")]
