@@ -152,16 +152,20 @@ impl SubjectFolder {
         self.of(articles.collect())
     }
 
-    /// What can be read of the subject once a file of it is, and those before it: the article, or
-    /// all at the last one where an order may change their places.
-    pub fn part(&self, file: &OsStr, is_last: bool) -> Subject {
-        let has_order = self.facts.value.as_ref().is_some_and(SubjectFacts::has_order);
-        let articles = match (has_order, is_last) {
-            (true, true) => return self.assemble().0,
-            (true, false) => Vec::new(),
-            (false, _) => self.files.get(file).and_then(|k| k.value.clone()).into_iter().collect(),
-        };
-        self.of(articles).0
+    /// Whether its articles may change places when the last of them is read.
+    pub fn has_order(&self) -> bool {
+        self.facts.value.as_ref().is_some_and(SubjectFacts::has_order)
+    }
+
+    /// What can be read of the subject once these files of it are, and those before them: their
+    /// articles, or all with the last ones where there is an order.
+    pub fn part<'a>(&self, files: impl Iterator<Item = &'a OsString>, is_last: bool) -> Subject {
+        let value = |file| self.files.get(file).and_then(|kept| kept.value.clone());
+        match (self.has_order(), is_last) {
+            (true, true) => self.assemble().0,
+            (true, false) => self.of(Vec::new()).0,
+            (false, _) => self.of(files.filter_map(value).collect()).0,
+        }
     }
 
     fn of(&self, articles: Vec<Arc<Article>>) -> (Subject, Vec<Fault>) {

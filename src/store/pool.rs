@@ -8,13 +8,13 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 /// Below so many pieces a thread costs more than it saves.
-const FEW: usize = 16;
+const FEW: usize = 2;
 
 /// More threads would only wait for the one that takes.
 const MOST: usize = 8;
 
 /// Pieces that wait to be taken, for each thread; then the threads wait too.
-const AHEAD: usize = 16;
+const AHEAD: usize = 2;
 
 /// Does the pieces of work from 0 on, on as many threads as there are cores, and hands what comes
 /// of each to `take`, in order, on this thread, until it has enough.
