@@ -11,6 +11,7 @@
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
 mod asked;
+mod bits;
 mod expand;
 pub mod explain;
 mod facets;
@@ -27,6 +28,7 @@ mod read;
 pub mod said;
 mod small;
 mod snippet;
+mod spread;
 mod typo;
 mod units;
 pub mod vocabulary;
@@ -37,7 +39,7 @@ use std::ops::Range;
 use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use explain::{Explanation, Parts};
 pub use fields::Fields;
-pub use index::{Builder, Index};
+pub use index::{Builder, Concordance, Index};
 pub use query::{Filter, Problem, Query};
 pub use snippet::Snippet;
 

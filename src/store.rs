@@ -5,5 +5,6 @@ pub mod bundle;
 pub mod config;
 pub mod folder;
 pub mod live;
+mod pool;
 pub mod state;
 mod watch;

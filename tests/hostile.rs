@@ -187,7 +187,7 @@ fn every_query_is_answered_or_says_what_is_wrong() {
         let outcome = check(&library, &index, &typed).unwrap();
         let asks = !Query::parse(&typed, &library).is_empty();
         let says = outcome.total > 0 || !outcome.problems.is_empty() || !outcome.counts.is_empty();
-        assert!(says || !asks || typed.contains('!'), "{:.40}", typed);
+        assert!(says || !asks || typed.contains('!'), "{typed:.40}");
         assert!(outcome.work.postings <= 50 * entries, "{:.40}: {:?}", typed, outcome.work);
     }
 }

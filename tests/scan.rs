@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use pamphlet::library::assemble::{SubjectFiles, TextFile};
 use pamphlet::library::words::{compounds, words};
@@ -78,8 +79,10 @@ fn article(source: &str, sections: &[(u8, String, Vec<String>)]) -> String {
     for (kind, heading, passages) in sections {
         let marks = if kind % 2 == 0 { "##" } else { "###" };
         let topic = if *kind < 2 { "uses" } else { "risks" };
-        text += &format!("\n{marks} {heading} {{topic={topic}}}\n");
-        passages.iter().for_each(|passage| text += &format!("\n{passage}\n"));
+        writeln!(text, "\n{marks} {heading} {{topic={topic}}}").unwrap();
+        for passage in passages.iter() {
+            writeln!(text, "\n{passage}").unwrap();
+        }
     }
     text
 }

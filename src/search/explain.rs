@@ -3,15 +3,15 @@
 //! Nothing of this is kept while searching. It is worked out for the hits that somebody asks about,
 //! by the functions that score, so that it cannot say anything else than they do.
 
-use std::collections::HashMap;
-
+use super::bits::Bits;
 use super::expand::{Expander, Expansion};
 use super::fields::Fields;
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
-use super::rank::{Scores, each_posting, points, worth};
+use super::rank::{Scores, points, worth};
 use super::read::{Reader, Spot};
+use super::spread::{Most, Part, Spread};
 use super::units::Place;
 use super::{Hit, Match, Work};
 use crate::library::Library;
@@ -107,25 +107,22 @@ impl Index {
     pub fn explain(&self, library: &Library, query: &Query, hits: &[Hit]) -> Vec<Explanation> {
         let clauses = Expander::new(self, &library.glossary).expand(query);
         let (mut work, mut notes) = (Work::default(), Vec::new());
-        let mut phrases = Phrases { index: self, library, work: &mut work, notes: &mut notes };
-        let mut scores = Scores::new(self);
-        let unit = |hit: &Hit| self.units.unit(hit.passage);
-        let mut weighed = Vec::new();
+        let mut phrases = Phrases::new(self, library, &mut work, &mut notes);
+        let mut spread = Spread::new(self);
         for clause in &clauses {
-            let before = scores.idf();
-            scores.add(clause, &mut phrases, &mut Vec::new());
-            let idf = scores.idf() - before;
-            let mut best =
-                hits.iter().filter_map(unit).map(|unit| (unit, Best::default())).collect();
-            weigh(clause, &scores, &mut phrases, &mut best);
-            weighed.push((idf, best));
+            spread.add(clause, &mut phrases, &mut Vec::new());
         }
+        let mut units = Bits::none(self.passages());
+        hits.iter().filter_map(|hit| self.units.unit(hit.passage)).for_each(|u| units.insert(u));
+        let scores = Scores::new(self, &spread, Most { words: 0, units });
+        let best: Vec<Vec<Best>> = spread.parts.iter().map(|part| weigh(part, &scores)).collect();
         let reader = Reader { vocabulary: &self.vocabulary, library, clauses: &clauses };
-        let explain = |hit| {
-            let of = |(idf, best): &(f32, HashMap<u32, Best>)| {
-                (*idf, unit(hit).and_then(|unit| best.get(&unit)).copied().unwrap_or_default())
-            };
-            explanation(&reader, &scores, hit, weighed.iter().map(of))
+        let explain = |hit: &Hit| {
+            let unit = self.units.unit(hit.passage);
+            let place = unit.and_then(|unit| scores.found().place(unit));
+            let own = |of: &Vec<Best>| place.map(|place| of[place]).unwrap_or_default();
+            let weighed = spread.parts.iter().map(|part| scores.idf(part));
+            explanation(&reader, &scores, hit, weighed.zip(best.iter().map(own)))
         };
         hits.iter().map(explain).collect()
     }
@@ -140,24 +137,18 @@ struct Best {
     worth: f32,
 }
 
-/// Finds the best of a clause in each of some units.
-fn weigh(
-    clause: &Expansion,
-    scores: &Scores,
-    phrases: &mut Phrases,
-    units: &mut HashMap<u32, Best>,
-) {
-    for way in &clause.ways {
-        each_posting(&way.form, phrases, |posting| {
-            let Some(best) = units.get_mut(&posting.unit) else { return };
-            let counts = scores.frequency(posting);
-            let worth = worth(way, counts);
-            let whole = points(way.by) + worth;
-            if whole > best.whole {
-                *best = Best { whole, counts, worth };
-            }
-        });
-    }
+/// The best that a clause has in each passage.
+fn weigh(part: &Part, scores: &Scores) -> Vec<Best> {
+    let mut best = vec![Best::default(); scores.found().len()];
+    part.each_in(scores.found(), |place, way, posting| {
+        let counts = scores.frequency(posting);
+        let worth = worth(way, counts);
+        let whole = points(way.by) + worth;
+        if whole > best[place].whole {
+            best[place] = Best { whole, counts, worth };
+        }
+    });
+    best
 }
 
 fn explanation(

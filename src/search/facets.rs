@@ -2,13 +2,15 @@
 //!
 //! Where the query keeps to sources or topics, the others of that kind are counted as well, as if the
 //! query did not keep to any: with as many words of the query as the passages found have, or
-//! more. Nothing is searched again for it; the scores that are there are looked through once more.
+//! more. Nothing is searched again for it: the sets of units that the words stand in are put together
+//! once more.
 
 use std::collections::HashMap;
 
+use super::bits::Bits;
 use super::index::Index;
 use super::query::Filter;
-use super::units::Own;
+use super::spread::{Most, Spread};
 use super::{Outcome, Searched, SourceCount, TopicCount};
 use crate::library::{Article, Library, Section, TopicId};
 
@@ -96,8 +98,48 @@ impl Growing {
     }
 }
 
-/// How many of the query's words that decide a passage has.
-pub type Words = u8;
+/// Where a query may look.
+pub struct Reach {
+    /// The passages of its sources, in its subject.
+    of_sources: Bits,
+    /// The passages on its topics, in its subject.
+    on_topics: Bits,
+}
+
+impl Reach {
+    /// The reach of a filter.
+    pub fn of(index: &Index, library: &Library, filter: &Filter) -> Self {
+        let mut of_sources = Bits::none(index.passages());
+        let mut on_topics = Bits::none(index.passages());
+        let topics = index.filing.admitted(filter);
+        for own in index.units.by_article().filter(|own| filter.admits_subject(own.at)) {
+            if filter.sources.is_empty() || filter.admits(own.at, library.article(own.at)) {
+                of_sources.insert_range(own.units.clone());
+            }
+            if filter.topics.is_empty() {
+                on_topics.insert_range(own.units);
+            } else {
+                let units = own.units.filter(|&unit| topics[index.filing.set(unit)]);
+                units.for_each(|unit| on_topics.insert(unit));
+            }
+        }
+        Self { of_sources, on_topics }
+    }
+
+    /// The passages that the filter admits.
+    pub fn admitted(&self) -> Bits {
+        let mut admitted = self.of_sources.clone();
+        admitted.keep(&self.on_topics);
+        admitted
+    }
+
+    /// The passages that filters of one kind at most shut out.
+    fn near(&self) -> Bits {
+        let mut near = self.of_sources.clone();
+        near.add(&self.on_topics);
+        near
+    }
+}
 
 /// Counts what was found, and what other filters would have found.
 pub struct Counter<'a> {
@@ -107,106 +149,40 @@ pub struct Counter<'a> {
     pub library: &'a Library,
     /// What the query keeps to.
     pub filter: &'a Filter,
-    /// The words of a unit; none where it is not to be found.
-    pub words_of: &'a dyn Fn(u32) -> Option<Words>,
-}
-
-struct Counts {
-    /// One a source; none for one that the subject leaves out.
-    sources: Vec<Option<usize>>,
-    /// One a combination of topics.
-    sets: Vec<usize>,
-}
-
-/// A unit with words of the query, which the filters of one kind at most shut out.
-struct Near {
-    unit: u32,
-    source: u32,
-    words: Words,
-    of_source: bool,
-    on_topic: bool,
-}
-
-impl Counts {
-    /// Counts a unit for its source and its topics, or for one of them.
-    fn add(&mut self, source: Option<u32>, set: Option<usize>) {
-        if let Some(Some(count)) = source.map(|source| &mut self.sources[source as usize]) {
-            *count += 1;
-        }
-        if let Some(set) = set {
-            self.sets[set] += 1;
-        }
-    }
 }
 
 impl Counter<'_> {
-    /// Counts the units found, which are in order and all have these words, into the outcome.
-    pub fn count(&self, found: impl Iterator<Item = u32>, words: Words, outcome: &mut Outcome) {
-        let counts = if self.filter.topics.is_empty() && self.filter.sources.is_empty() {
-            self.of_found(found)
-        } else {
-            self.of_near(found.count() > 0, words)
-        };
-        outcome.per_source = self.per_source(&counts.sources);
-        outcome.per_topic = self.per_topic(&counts.sets);
-    }
-
-    /// Nothing counted yet.
-    fn nothing(&self) -> Counts {
-        let mut sources = vec![None; self.index.units.sources().len()];
-        for own in self.articles() {
-            sources[own.source as usize] = Some(0);
+    /// Counts the passages found into the outcome; where the query keeps to sources or topics, those
+    /// near them with as many words, or where nothing was found, the most that there are.
+    pub fn count(&self, found: &Most, spread: &Spread, reach: &Reach, outcome: &mut Outcome) {
+        let mut by_source = found.units.clone();
+        let mut by_topic = found.units.clone();
+        if !self.filter.topics.is_empty() || !self.filter.sources.is_empty() {
+            let words = (outcome.total > 0).then_some(found.words);
+            by_source = spread.levels(reach.near()).at_least(words);
+            by_topic = by_source.clone();
+            by_source.keep(&reach.on_topics);
+            by_topic.keep(&reach.of_sources);
         }
-        Counts { sources, sets: vec![0; self.index.filing.sets.len()] }
+        outcome.per_source = self.per_source(&self.sources(&by_source));
+        outcome.per_topic = self.per_topic(&self.sets(&by_topic));
     }
 
-    /// The articles of the subject that is searched, with their units.
-    fn articles(&self) -> impl Iterator<Item = Own> {
-        self.index.units.by_article().filter(|own| self.filter.admits_subject(own.at))
-    }
-
-    fn of_found(&self, found: impl Iterator<Item = u32>) -> Counts {
-        let mut counts = self.nothing();
-        let mut found = found.peekable();
-        for own in self.articles() {
-            while let Some(unit) = found.next_if(|&unit| unit < own.units.end) {
-                counts.add(Some(own.source), Some(self.index.filing.set(unit)));
-            }
+    /// How many of some units are of each source; none for one that the subject leaves out.
+    fn sources(&self, units: &Bits) -> Vec<Option<usize>> {
+        let mut counts = vec![None; self.index.units.sources().len()];
+        let articles = self.index.units.by_article();
+        for own in articles.filter(|own| self.filter.admits_subject(own.at)) {
+            *counts[own.source as usize].get_or_insert(0) += units.count_in(own.units);
         }
         counts
     }
 
-    /// With as many words as what was found, or where nothing was, the most that there are.
-    fn of_near(&self, any: bool, words: Words) -> Counts {
-        let mut least = words;
-        if !any {
-            self.each_near(|near| least = least.max(near.words));
-        }
-        let mut counts = self.nothing();
-        self.each_near(|near| {
-            if near.words >= least {
-                let set = near.of_source.then(|| self.index.filing.set(near.unit));
-                counts.add(near.on_topic.then_some(near.source), set);
-            }
-        });
+    /// How many of some units are on each combination of topics.
+    fn sets(&self, units: &Bits) -> Vec<usize> {
+        let mut counts = vec![0; self.index.filing.sets.len()];
+        units.iter().for_each(|unit| counts[self.index.filing.set(unit)] += 1);
         counts
-    }
-
-    fn each_near(&self, mut visit: impl FnMut(Near)) {
-        let filing = &self.index.filing;
-        let topics = filing.admitted(self.filter);
-        for own in self.articles() {
-            let of_source = self.filter.admits(own.at, self.library.article(own.at));
-            for unit in own.units {
-                let on_topic = topics[filing.set(unit)];
-                if !(of_source || on_topic) {
-                    continue;
-                }
-                if let Some(words) = (self.words_of)(unit) {
-                    visit(Near { unit, source: own.source, words, of_source, on_topic });
-                }
-            }
-        }
     }
 
     fn per_source(&self, counts: &[Option<usize>]) -> Vec<SourceCount> {

@@ -2,12 +2,13 @@
 
 use super::asked::Asked;
 use super::expand::{Expander, Expansion};
-use super::facets::Counter;
+use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
-use super::query::Query;
+use super::query::{Filter, Query};
 use super::rank::{Scores, Standing};
 use super::read::{Reader, Reading};
+use super::spread::Spread;
 use super::units::Place;
 use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
@@ -25,7 +26,7 @@ impl Index {
             problems: query.problems.clone(),
             notes: query.notes.clone(),
             filter: query.filter.clone(),
-            searched: self.searched(library, query),
+            searched: self.searched(library, &query.filter),
             ..Outcome::default()
         };
         if !query.is_empty() && query.problems.is_empty() {
@@ -34,12 +35,11 @@ impl Index {
         outcome
     }
 
-    /// What the filters of a query leave to search.
-    fn searched(&self, library: &Library, query: &Query) -> Searched {
-        if query.filter.is_open() {
+    /// What a filter leaves to search.
+    fn searched(&self, library: &Library, filter: &Filter) -> Searched {
+        if filter.is_open() {
             return self.searched;
         }
-        let filter = &query.filter;
         let articles = self.units.by_article();
         let admitted = articles.map(|own| filter.admits(own.at, library.article(own.at)));
         self.filing.searched(filter, admitted)
@@ -66,14 +66,18 @@ impl Search<'_> {
         outcome.work.words_scored = expander.words_scored;
         outcome.notes.append(&mut expander.notes);
 
-        let scores = self.score(&clauses, &expander, outcome);
-        let mut candidates = self.candidates(&scores, outcome);
-        outcome.total = candidates.len();
-        if candidates.is_empty() {
+        let spread = self.spread(&clauses, &expander, outcome);
+        let reach = Reach::of(self.index, self.library, &self.query.filter);
+        let found = spread.levels(reach.admitted()).most();
+        outcome.total = found.units.count();
+        Counter { index: self.index, library: self.library, filter: &self.query.filter }
+            .count(&found, &spread, &reach, outcome);
+        if outcome.total == 0 {
             outcome.corrections.clear();
         }
 
-        keep_best(&mut candidates, limit.max(REREAD));
+        let scores = Scores::new(self.index, &spread, found);
+        let candidates = best(&scores, limit.max(REREAD));
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
@@ -87,59 +91,25 @@ impl Search<'_> {
             hits.map(|(c, reading, parts)| self.hit(c, reading, parts, &reader)).collect();
     }
 
-    fn score(
-        &self,
-        clauses: &[Expansion],
+    /// Where the words of the query stand.
+    fn spread<'s>(
+        &'s self,
+        clauses: &'s [Expansion],
         expander: &Expander,
         outcome: &mut Outcome,
-    ) -> Scores<'_> {
-        let mut scores = Scores::new(self.index);
-        let mut phrases = Phrases {
-            index: self.index,
-            library: self.library,
-            work: &mut outcome.work,
-            notes: &mut outcome.notes,
-        };
+    ) -> Spread<'s> {
+        let mut spread = Spread::new(self.index);
+        let (work, notes) = (&mut outcome.work, &mut outcome.notes);
+        let mut phrases = Phrases::new(self.index, self.library, work, notes);
         for clause in clauses {
-            outcome.counts.push(scores.add(clause, &mut phrases, &mut outcome.corrections));
+            outcome.counts.push(spread.add(clause, &mut phrases, &mut outcome.corrections));
         }
         for words in &self.query.without {
             for form in expander.same(words) {
-                scores.exclude(&form, &mut phrases);
+                spread.exclude(&form, &mut phrases);
             }
         }
-        scores
-    }
-
-    /// The passages that the filters admit and that have the most of the query's words, in library
-    /// order; and how many are whose and on what.
-    fn candidates(&self, scores: &Scores, outcome: &mut Outcome) -> Vec<Candidate> {
-        let filter = &self.query.filter;
-        let (filing, on_topic) = (&self.index.filing, self.index.filing.admitted(filter));
-        let (mut most, mut found) = (0, Vec::new());
-        for own in self.index.units.by_article() {
-            let article = self.library.article(own.at);
-            if !filter.admits(own.at, article) {
-                continue;
-            }
-            for unit in own.units {
-                let Some(words) = scores.found(unit).filter(|&words| words >= most) else {
-                    continue;
-                };
-                if filter.topics.is_empty() || on_topic[filing.set(unit)] {
-                    if words > most {
-                        found.clear();
-                    }
-                    most = words;
-                    let score = scores.parts(unit, Standing::default()).score();
-                    found.push(Candidate { unit, score });
-                }
-            }
-        }
-        let words_of = &|unit| scores.found(unit);
-        let counter = Counter { index: self.index, library: self.library, filter, words_of };
-        counter.count(found.iter().map(|candidate| candidate.unit), most, outcome);
-        found
+        spread
     }
 
     /// The best candidates in order by what was read in them too.
@@ -194,13 +164,24 @@ impl Search<'_> {
     }
 }
 
-/// Keeps the best candidates, in order.
-fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
+/// The best candidates, in order.
+fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
+    let most = most.min(scores.found().len());
+    let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+    for (unit, score) in scores.iter() {
+        if score <= least {
+            continue;
+        }
+        best.push(Candidate { unit, score });
+        if best.len() == 2 * most {
+            best.select_nth_unstable_by(most - 1, order);
+            best.truncate(most);
+            least = best[most - 1].score;
+        }
     }
-    candidates.sort_by(order);
+    best.sort_by(order);
+    best.truncate(most);
+    best
 }
 
 /// The better score first, then library order.

@@ -1,14 +1,22 @@
 //! Postings: the passages that have a word, in a byte or two each.
 //!
-//! Each posting is the distance to the one before it as a variable-length integer (seven bits a
-//! byte, the last byte below 128), whose lowest bit says that the word stands once in the text
-//! and nowhere else. Without that bit one more byte has the fields and, in its lower three bits,
-//! the count up to seven.
+//! Words in few passages are a list. Each posting is the distance to the one before it as a
+//! variable-length integer (seven bits a byte, the last byte below 128), whose lowest bit says that
+//! the word stands once in the text and nowhere else. Without that bit one more byte has the fields
+//! and, in its lower three bits, the count up to seven.
+//!
+//! Words in more than an eighth of all passages (*the*, *of*) are a bit for each passage, with the
+//! same byte where there is more to tell: where such a word stands is known without reading a list.
 
+use super::bits::{Bits, Ranked, ones};
 use super::fields::Fields;
 
 /// The highest count that is kept.
 const MOST: u8 = 7;
+
+/// A word in more passages than one of so many is kept as sets, which take no more bytes than a
+/// list would from twice as many passages on.
+const MANY: usize = 8;
 
 /// A word in a passage.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,28 +41,128 @@ impl Posting {
         self.count > 0 || fields.contains(Fields::HEADING) || fields.contains(Fields::ABOVE)
     }
 
+    fn plain(unit: u32) -> Self {
+        Self { unit, fields: Fields::default(), count: 1 }
+    }
+
     fn is_plain(self) -> bool {
         self.count == 1 && self.fields.is_empty()
+    }
+
+    /// A posting whose fields and count are in a byte.
+    fn with(unit: u32, rest: u8) -> Self {
+        Self { unit, fields: Fields::from_bits(rest >> 3), count: rest & MOST }
+    }
+
+    /// Fields and count.
+    fn rest(self) -> u8 {
+        self.fields.bits() << 3 | self.count
     }
 }
 
 /// The postings of a word, in order of their units.
+#[derive(Debug, Clone)]
+pub enum Postings {
+    /// Of a word in few passages.
+    Few(Few),
+    /// Of a word in many passages; the box keeps the others small.
+    Many(Box<Many>),
+}
+
+/// Postings as a list.
 #[derive(Debug, Clone, Default)]
-pub struct Postings {
+pub struct Few {
     bytes: Box<[u8]>,
     len: u32,
+}
+
+/// Postings as sets.
+#[derive(Debug, Clone)]
+pub struct Many {
+    len: u32,
+    units: Bits,
+    /// The units in which the word stands otherwise than once in the text.
+    more: Bits,
+    /// Fields and count of each of those.
+    bytes: Box<[u8]>,
 }
 
 impl Postings {
     /// How many passages have the word.
     pub fn len(&self) -> usize {
-        self.len as usize
+        match self {
+            Self::Few(few) => few.len as usize,
+            Self::Many(many) => many.len as usize,
+        }
     }
 
-    /// The postings in order.
-    pub fn iter(&self) -> impl Iterator<Item = Posting> {
+    /// Adds the passages that have the word to a set.
+    pub fn add_to(&self, units: &mut Bits) {
+        match self {
+            Self::Few(few) => few.each(|posting| units.insert(posting.unit)),
+            Self::Many(many) => units.add(&many.units),
+        }
+    }
+
+    /// Visits the postings in order.
+    pub fn each(&self, visit: impl FnMut(Posting)) {
+        match self {
+            Self::Few(few) => few.each(visit),
+            Self::Many(many) => many.each_of(&many.units, visit),
+        }
+    }
+
+    /// Visits the postings of the units in a set, in order, each with its unit's place there.
+    pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
+        let visit = |posting: Posting| {
+            if let Some(place) = units.place(posting.unit) {
+                visit(place, posting);
+            }
+        };
+        match self {
+            Self::Few(few) => few.each(visit),
+            Self::Many(many) => many.each_of(units.bits(), visit),
+        }
+    }
+}
+
+impl Few {
+    fn each(&self, mut visit: impl FnMut(Posting)) {
         let (mut bytes, mut next) = (self.bytes.iter().copied(), 0);
-        std::iter::from_fn(move || read(&mut bytes, &mut next))
+        while let Some(posting) = read(&mut bytes, &mut next) {
+            visit(posting);
+        }
+    }
+
+    /// The same as sets.
+    fn many(&self, units: usize) -> Many {
+        let (mut all, mut more) = (Bits::none(units), Bits::none(units));
+        let mut bytes = Vec::new();
+        self.each(|posting| {
+            all.insert(posting.unit);
+            if !posting.is_plain() {
+                more.insert(posting.unit);
+                bytes.push(posting.rest());
+            }
+        });
+        Many { len: self.len, units: all, more, bytes: bytes.into_boxed_slice() }
+    }
+}
+
+impl Many {
+    /// Visits the postings of the units that are in another set too.
+    fn each_of(&self, units: &Bits, mut visit: impl FnMut(Posting)) {
+        let blocks = self.units.blocks().iter().zip(self.more.blocks()).zip(units.blocks());
+        let mut bytes = &self.bytes[..];
+        for (first, ((&own, &more), &asked)) in (0..).step_by(64).zip(blocks) {
+            for unit in ones(own & asked, first) {
+                let bit = 1 << (unit - first);
+                let before = (more & (bit - 1)).count_ones() as usize;
+                let rest = (more & bit != 0).then(|| bytes[before]);
+                visit(rest.map_or(Posting::plain(unit), |rest| Posting::with(unit, rest)));
+            }
+            bytes = &bytes[more.count_ones() as usize..];
+        }
     }
 }
 
@@ -64,10 +172,18 @@ fn read(bytes: &mut impl Iterator<Item = u8>, next: &mut u32) -> Option<Posting>
     let unit = *next + u32::try_from(head >> 1).ok()?;
     *next = unit + 1;
     if head & 1 == 1 {
-        return Some(Posting { unit, fields: Fields::default(), count: 1 });
+        return Some(Posting::plain(unit));
     }
-    let rest = bytes.next()?;
-    Some(Posting { unit, fields: Fields::from_bits(rest >> 3), count: rest & MOST })
+    Some(Posting::with(unit, bytes.next()?))
+}
+
+/// Takes a number from the front.
+fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut left = bytes.iter().copied();
+    let first = left.next()?;
+    let number = if first < 128 { u64::from(first) } else { read_on(&mut left, first)? };
+    *bytes = &bytes[bytes.len() - left.len()..];
+    Some(number)
 }
 
 /// The rest of a number of several bytes.
@@ -81,6 +197,16 @@ fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
         }
     }
     Some(number)
+}
+
+/// Postings that were written among others.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    /// How many bytes they take.
+    pub bytes: usize,
+    len: u32,
+    /// The unit after the last one.
+    next: u32,
 }
 
 /// Postings while the text is being read.
@@ -105,10 +231,33 @@ impl Growing {
         }
     }
 
-    /// The finished list.
-    pub fn finish(mut self) -> Postings {
+    /// Writes all that was noted.
+    pub fn write_to(mut self, out: &mut Vec<u8>) -> Stretch {
         self.close();
-        Postings { bytes: self.bytes.into_boxed_slice(), len: self.len }
+        out.extend_from_slice(&self.bytes);
+        Stretch { bytes: self.bytes.len(), len: self.len, next: self.next }
+    }
+
+    /// Adds postings of units that are counted from `base` on, which none noted here reaches.
+    pub fn append(&mut self, stretch: Stretch, mut bytes: &[u8], base: u32) {
+        self.close();
+        let Some(head) = read_number(&mut bytes) else { return };
+        // Only the first distance is to something before.
+        let distance = (head >> 1) + u64::from(base - self.next);
+        self.write(distance << 1 | head & 1);
+        self.bytes.extend_from_slice(bytes);
+        self.next = base + stretch.next;
+        self.len += stretch.len;
+    }
+
+    /// The finished postings of an index of so many units.
+    pub fn finish(mut self, units: usize) -> Postings {
+        self.close();
+        let few = Few { bytes: self.bytes.into_boxed_slice(), len: self.len };
+        match few.len as usize {
+            len if len > units / MANY => Postings::Many(Box::new(few.many(units))),
+            _ => Postings::Few(few),
+        }
     }
 
     fn close(&mut self) {
@@ -116,7 +265,7 @@ impl Growing {
         let distance = u64::from(posting.unit - self.next);
         self.write(distance << 1 | u64::from(posting.is_plain()));
         if !posting.is_plain() {
-            self.bytes.push(posting.fields.bits() << 3 | posting.count);
+            self.bytes.push(posting.rest());
         }
         self.next = posting.unit + 1;
         self.len += 1;
@@ -144,26 +293,64 @@ mod tests {
     fn a_word_that_stands_once_takes_one_byte() {
         let mut growing = Growing::default();
         (0..60).for_each(|unit| growing.note(unit, Fields::TEXT));
-        assert_eq!(growing.finish().bytes.len(), 60);
+        let Postings::Few(few) = growing.finish(60 * MANY) else { panic!("too many") };
+        assert_eq!(few.bytes.len(), 60);
+    }
+
+    type Notes = std::collections::BTreeMap<u32, (u8, u8)>;
+
+    fn grown(notes: &Notes, units: usize) -> (Postings, Vec<Posting>) {
+        let mut growing = Growing::default();
+        for (&unit, &(count, bits)) in notes {
+            (0..count).for_each(|_| growing.note(unit, Fields::TEXT));
+            growing.note(unit, Fields::from_bits(bits));
+        }
+        let posting = |(&unit, &(count, bits)): (&u32, &(u8, u8))| Posting {
+            unit,
+            fields: Fields::from_bits(bits),
+            count,
+        };
+        (growing.finish(units), notes.iter().map(posting).collect())
+    }
+
+    fn all(postings: &Postings) -> Vec<Posting> {
+        let mut all = Vec::new();
+        postings.each(|posting| all.push(posting));
+        all
     }
 
     proptest! {
-        #[test]
-        fn what_is_noted_is_read(
-            notes in prop::collection::btree_map(any::<u32>().prop_map(|n| n >> 1), (1_u8..7, 0_u8..32), 0..40)
-        ) {
-            let mut growing = Growing::default();
-            for (&unit, &(count, bits)) in &notes {
-                (0..count).for_each(|_| growing.note(unit, Fields::TEXT));
-                growing.note(unit, Fields::from_bits(bits));
-            }
-            let postings = growing.finish();
-            let expected: Vec<_> = notes
-                .iter()
-                .map(|(&unit, &(count, bits))| Posting { unit, fields: Fields::from_bits(bits), count })
-                .collect();
-            prop_assert_eq!(postings.len(), expected.len());
-            prop_assert_eq!(postings.iter().collect::<Vec<_>>(), expected);
-        }
+           #[test]
+           fn what_is_noted_is_read(
+               notes in prop::collection::btree_map(any::<u32>().prop_map(|n| n >> 1), (1_u8..7, 0_u8..32), 0..40)
+           ) {
+               let (postings, expected) = grown(&notes, usize::MAX);
+               prop_assert_eq!(postings.len(), expected.len());
+               prop_assert_eq!(all(&postings), expected);
+           }
+
+           #[test]
+           fn lists_and_sets_tell_the_same(
+               notes in prop::collection::btree_map(0_u32..300, (1_u8..7, 0_u8..32), 0..80),
+               asked in prop::collection::btree_set(0_u32..300, 0..80),
+           ) {
+               let mut bits = Bits::none(300);
+               for &unit in &asked {
+    bits.insert(unit);
     }
+               let asked = Ranked::new(bits);
+               for units in [300, usize::MAX] {
+                   let (postings, expected) = grown(&notes, units);
+                   prop_assert_eq!(matches!(postings, Postings::Few(_)), notes.len() <= units / MANY);
+                   prop_assert_eq!(all(&postings), &expected[..]);
+                   let mut units = Bits::none(300);
+                   postings.add_to(&mut units);
+                   prop_assert!(units.iter().eq(notes.keys().copied()));
+                   let mut within = Vec::new();
+                   postings.each_in(&asked, |place, posting| within.push((place, posting)));
+                   let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
+                   prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
+               }
+           }
+       }
 }

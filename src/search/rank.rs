@@ -10,11 +10,12 @@
 //! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
 //! and weigh a quarter: nobody writes an answer in the words of the question.
 
-use super::expand::{Expansion, Form, Way};
+use super::bits::Ranked;
+use super::expand::Way;
 use super::index::Index;
-use super::phrase::Phrases;
 use super::postings::Posting;
-use super::{Correction, Match, Parts, WordCount};
+use super::spread::{Most, Part, Spread};
+use super::{Match, Parts};
 
 /// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
 /// is never overtaken.
@@ -49,87 +50,65 @@ pub struct Standing {
 }
 
 /// What a passage has of the query.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Tally {
     /// Worth of the words found, by their idf.
     worth: f32,
-    /// Words found, of those that decide.
-    found: u8,
     /// Points for the weakest tier that was needed.
     tier: f32,
-    /// Whether the query excludes it.
-    excluded: bool,
 }
 
-/// The scores of all passages of an index.
+/// The scores of the passages that were found, which all have as many words of the query.
 pub struct Scores<'a> {
     index: &'a Index,
+    found: Ranked,
+    /// One a unit of `found`.
     tallies: Vec<Tally>,
-    /// The best of the clause that is being added, as tier + worth; nothing is worth 0.
-    best: Vec<f32>,
-    /// Clauses that decide.
-    clauses: u8,
+    /// The square of the share of the query's deciding words that the passages have.
+    share: f32,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
 }
 
 impl<'a> Scores<'a> {
-    /// The scores before anything is looked for.
-    pub fn new(index: &'a Index) -> Self {
-        let units = index.passages();
-        let tallies = vec![Tally::default(); units];
-        let by_average = index.units.average_length().recip();
-        let best = vec![0.0; units];
-        Self { index, tallies, best, clauses: 0, idf: 0.0, by_average }
-    }
-
-    /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
-    pub fn add(
-        &mut self,
-        clause: &Expansion,
-        phrases: &mut Phrases,
-        corrections: &mut Vec<Correction>,
-    ) -> WordCount {
-        let mut units = Vec::new();
-        for way in &clause.ways {
-            let found =
-                each_posting(&way.form, phrases, |posting| self.note(way, posting, &mut units));
-            match &way.label {
-                Some(label) if found && !corrections.contains(label) => {
-                    corrections.push(label.clone());
-                }
-                _ => {}
-            }
+    /// The scores of passages for what is asked, of which they have the most.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
+        let share = share(found.words, spread.deciding().count());
+        let found = Ranked::new(found.units);
+        let mut scores = Self {
+            index,
+            tallies: vec![Tally::default(); found.len()],
+            found,
+            share: share.powi(2),
+            idf: 0.0,
+            by_average: index.units.average_length().recip(),
+        };
+        let mut best = Vec::new();
+        for part in &spread.parts {
+            scores.add(part, &mut best);
         }
-        let sure = |&&unit: &&u32| self.best[unit as usize] >= points(Match::Prefix);
-        let passages = units.iter().filter(sure).count();
-        self.close(&units, clause.is_small);
-        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
+        scores
     }
 
-    /// Excludes the passages that have a form in their text or a heading; not those that have it
-    /// in what a whole article or topic shares, which the query's filters are for.
-    pub fn exclude(&mut self, form: &Form, phrases: &mut Phrases) {
-        each_posting(form, phrases, |posting| {
-            self.tallies[posting.unit as usize].excluded |= posting.is_in_text_or_heading();
-        });
+    /// Each passage with its score as far as it is known unread, in library order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+        let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
+        self.found.bits().iter().zip(self.tallies.iter().map(score))
     }
 
-    /// How many words of the query that decide a passage has; none where it is excluded, or has none
-    /// that is asked for.
-    pub fn found(&self, unit: u32) -> Option<u8> {
-        let tally = &self.tallies[unit as usize];
-        let enough = self.clauses == 0 || tally.found > 0;
-        (enough && !tally.excluded).then_some(tally.found)
+    /// The passages, each with its place among them.
+    pub fn found(&self) -> &Ranked {
+        &self.found
     }
 
     /// What the score of a passage is made of, with what was read in it.
     pub fn parts(&self, unit: u32, read: Standing) -> Parts {
-        let tally = &self.tallies[unit as usize];
-        if self.clauses == 0 {
-            return Parts::default();
-        }
+        let tally = self.found.place(unit).map(|place| &self.tallies[place]);
+        tally.map(|tally| self.parts_of(*tally, read)).unwrap_or_default()
+    }
+
+    fn parts_of(&self, tally: Tally, read: Standing) -> Parts {
         Parts {
             tier: tally.tier,
             words: self.points(tally.worth),
@@ -137,18 +116,19 @@ impl<'a> Scores<'a> {
             stated: STATED * f32::from(u8::from(read.is_stated)),
             topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
             coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
-            share: (f32::from(tally.found) / f32::from(self.clauses)).powi(2),
+            share: self.share,
         }
     }
 
     /// The points for words of this worth, by their idf.
     pub fn points(&self, worth: f32) -> f32 {
-        WORDS * worth / self.idf
+        WORDS * worth / self.idf.max(f32::MIN_POSITIVE)
     }
 
-    /// The idf of the clauses added so far, together.
-    pub fn idf(&self) -> f32 {
-        self.idf
+    /// How rare a clause is, and how much that weighs.
+    pub fn idf(&self, part: &Part) -> f32 {
+        let weight = if part.clause.is_small { SMALL } else { 1.0 };
+        weight * idf(self.index.passages(), part.count)
     }
 
     /// How often the word of a posting counts.
@@ -157,33 +137,57 @@ impl<'a> Scores<'a> {
         posting.weight(0.7 + 0.3 * l)
     }
 
-    /// Notes the worth of one posting, where it is the clause's best for its passage.
-    fn note(&mut self, way: &Way, posting: Posting, units: &mut Vec<u32>) {
-        let worth = worth(way, self.frequency(posting));
-        let best = &mut self.best[posting.unit as usize];
-        if *best == 0.0 {
-            units.push(posting.unit);
+    /// Adds a clause; `best` is room that is used again.
+    fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
+        let idf = self.idf(part);
+        let mut tallies = std::mem::take(&mut self.tallies);
+        if part.is_single() {
+            part.each_in(&self.found, |place, way, posting| {
+                let worth = worth(way, self.frequency(posting));
+                tallies[place].add(part, idf, points(way.by), worth);
+            });
+        } else {
+            self.each_best(part, best, |place, tier, worth| {
+                tallies[place].add(part, idf, tier, worth);
+            });
         }
-        *best = best.max(points(way.by) + worth);
+        self.tallies = tallies;
+        self.idf += idf;
     }
 
-    /// Ends the clause being added, which was found in these units.
-    fn close(&mut self, units: &[u32], is_small: bool) {
-        let idf = idf(self.tallies.len(), units.len()) * if is_small { SMALL } else { 1.0 };
-        for &unit in units {
-            let best = std::mem::take(&mut self.best[unit as usize]);
-            let tally = &mut self.tallies[unit as usize];
-            tally.worth += idf * best.fract();
-            if !is_small {
-                let tier = best.trunc();
-                tally.tier = if tally.found == 0 { tier } else { tier.min(tally.tier) };
-                tally.found += 1;
-            }
+    /// Visits each passage with the tier and the worth of the best way of a clause.
+    fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
+        best.clear();
+        best.resize(self.found.len(), 0.0);
+        part.each_in(&self.found, |place, way, posting| {
+            let worth = points(way.by) + worth(way, self.frequency(posting));
+            best[place] = worth.max(best[place]);
+        });
+        for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
+            let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
+            visit(place, tier, best - tier);
         }
-        self.idf += idf;
-        self.clauses += u8::from(!is_small);
     }
 }
+
+impl Tally {
+    /// Adds what the passage has of a clause.
+    fn add(&mut self, part: &Part, idf: f32, tier: f32, worth: f32) {
+        self.worth += idf * worth;
+        if !part.clause.is_small {
+            self.tier = tier.min(self.tier);
+        }
+    }
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { worth: 0.0, tier: points(Match::Exact) }
+    }
+}
+
+/// The points of each tier, in order.
+const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
 /// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
 pub fn worth(way: &Way, f: f32) -> f32 {
@@ -201,29 +205,13 @@ pub fn points(by: Match) -> f32 {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a query has few words")]
+fn share(found: usize, asked: usize) -> f32 {
+    found as f32 / asked.max(1) as f32
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a logarithm of counts needs no more digits")]
 fn idf(all: usize, with: usize) -> f32 {
     let (all, with) = (all as f32, with as f32);
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
-}
-
-/// Visits where a form stands; whether anywhere.
-pub fn each_posting(form: &Form, phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
-    let found = match form {
-        Form::Word(id) => return each_of_words(&[*id], phrases, visit),
-        Form::Start(_, ids) => return each_of_words(ids, phrases, visit),
-        Form::Phrase(ids) => phrases.find(ids),
-    };
-    let any = !found.is_empty();
-    found.into_iter().for_each(&mut visit);
-    any
-}
-
-fn each_of_words(ids: &[u32], phrases: &mut Phrases, mut visit: impl FnMut(Posting)) -> bool {
-    for &id in ids {
-        let postings = phrases.index.postings(id);
-        phrases.work.postings += postings.len();
-        postings.iter().for_each(&mut visit);
-    }
-    !ids.is_empty()
 }

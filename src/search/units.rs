@@ -97,9 +97,12 @@ impl Units {
     /// The passage that a unit numbers.
     pub fn place<'a>(&self, library: &'a Library, unit: u32) -> Place<'a> {
         let i = self.articles.partition_point(|start| start.unit <= unit).saturating_sub(1);
-        let start = self.articles[i];
-        let at = PassageRef { article: start.at, passage: (unit - start.unit) as usize };
-        Place { at, article: library.article(start.at), passage: library.passage(at) }
+        self.articles[i].place(library, unit)
+    }
+
+    /// The passages that units number which are asked for in order.
+    pub fn places<'a>(&'a self, library: &'a Library) -> Places<'a> {
+        Places { units: self, library, article: 0 }
     }
 
     /// The unit of a passage.
@@ -110,5 +113,30 @@ impl Units {
 
     fn next(&self) -> u32 {
         u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Start {
+    fn place(self, library: &Library, unit: u32) -> Place<'_> {
+        let at = PassageRef { article: self.at, passage: (unit - self.unit) as usize };
+        let article = library.article(self.at);
+        Place { at, article, passage: &article.passages[at.passage] }
+    }
+}
+
+/// Finds the passages of units in order, article by article.
+pub struct Places<'a> {
+    units: &'a Units,
+    library: &'a Library,
+    article: usize,
+}
+
+impl<'a> Places<'a> {
+    /// The passage of a unit that is not before the last one asked for.
+    pub fn next(&mut self, unit: u32) -> Place<'a> {
+        let starts = &self.units.articles[self.article..];
+        let after = starts.iter().skip(1).take_while(|start| start.unit <= unit).count();
+        self.article += after;
+        starts[after].place(self.library, unit)
     }
 }

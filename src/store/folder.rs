@@ -6,7 +6,6 @@
 
 mod changes;
 mod file;
-mod pool;
 mod rules;
 mod subject;
 
@@ -14,12 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::DirEntry;
 use std::io;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::pool;
 use crate::library::assemble::{TextFile, read_article};
 use crate::library::sanitize::clean_line;
 use crate::library::{Article, Fault, Library, Subject, Topics};
@@ -27,6 +27,10 @@ pub use changes::{Changes, Touched};
 use file::{Reading, entries};
 use rules::Rules;
 use subject::{FACTS, Place, SubjectFolder};
+
+/// Articles that a thread reads before it hands them on: few at first, so that something is there
+/// soon, and then half of those before, for putting many small parts together takes longer.
+const BATCH: RangeInclusive<usize> = 32..=512;
 
 /// Why a folder is no library.
 #[derive(Debug, Error)]
@@ -72,13 +76,23 @@ pub struct Progress {
 
 /// What has become readable.
 #[derive(Debug)]
-pub struct Part {
-    /// The subject, with the articles that follow those before.
-    pub subject: Subject,
-    /// Whether these are the first ones of the subject.
-    pub opens: bool,
+pub struct Part<P> {
+    /// Articles that follow those before, by subject.
+    pub pieces: Vec<Piece>,
+    /// What was made of them on the thread that read them; none where a subject orders its
+    /// articles, which then come all at once.
+    pub made: Option<P>,
     /// How far the folder is read with it.
     pub progress: Progress,
+}
+
+/// A subject with some of its articles.
+#[derive(Debug)]
+pub struct Piece {
+    /// With at least one article.
+    pub subject: Subject,
+    /// Whether these are its first ones.
+    pub opens: bool,
 }
 
 /// What reading took, in counts.
@@ -108,19 +122,22 @@ pub fn library(root: &Path) -> Result<Library, FolderError> {
     read(root, |_| {})
 }
 
-/// Reads a library folder, as [`library`] does, and tells how far it has come after each article.
+/// Reads a library folder, as [`library`] does, and tells again and again how far it has come.
 ///
 /// # Errors
 /// When the folder cannot be listed, or holds no readable article.
 pub fn read(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, FolderError> {
     let mut folder = Folder::open(root)?;
     let due = folder.look(&Touched::All)?;
-    folder.read(due, |part| {
+    folder.read(due, nothing, |part| {
         tell(part.progress);
         ControlFlow::Continue(())
     });
     folder.library()
 }
+
+/// Makes nothing of articles.
+fn nothing(_: &Topics, _: &[Arc<Article>]) {}
 
 impl Folder {
     /// A folder that can be listed; nothing in it is read yet.
@@ -236,26 +253,39 @@ impl Folder {
         }
     }
 
-    /// Reads what is due, in library order, until `take` has enough of it, and says what has
-    /// changed with it.
-    pub fn read(&mut self, due: Due, mut take: impl FnMut(Part) -> ControlFlow<()>) -> Changes {
+    /// Reads what is due, on several threads, and `make`s something of it there; hands it in
+    /// library order to `take`, until that has enough, and says what has changed with it.
+    pub fn read<P: Send>(
+        &mut self,
+        due: Due,
+        make: impl Fn(&Topics, &[Arc<Article>]) -> P + Sync,
+        mut take: impl FnMut(Part<P>) -> ControlFlow<()>,
+    ) -> Changes {
         let Due { files, all_again, mut changes } = due;
         let Self { root, rules, subjects, work, .. } = self;
         let topics = rules.get_or_insert_with(Rules::new).topics();
         let job = |file| Job::of(root, subjects, file, all_again);
         let jobs: Vec<Job> = files.into_iter().filter_map(job).collect();
-        let mut open = None;
-        let store = |i: usize, reading: Reading<Arc<Article>>| {
-            let Job { folder, file, .. } = &jobs[i];
-            work.note(&reading);
-            let Some(subject) = subjects.get_mut(folder) else { return ControlFlow::Continue(()) };
-            subject.store(Place { root, name: folder }, file, reading, &mut changes);
-            let is_last = jobs.get(i + 1).is_none_or(|next| next.folder != *folder);
-            let subject = subject.part(file, is_last);
-            let opens = !subject.articles.is_empty() && open.replace(folder) != Some(folder);
-            take(Part { subject, opens, progress: Progress { read: i + 1, all: jobs.len() } })
+        let batches = batches(&jobs);
+        let (mut open, mut progress) = (None, Progress { read: 0, all: jobs.len() });
+        let store = |i: usize, Read { mut readings, made }: Read<P>| {
+            let mut pieces = Vec::new();
+            for jobs in batches[i].jobs.chunk_by(Job::is_beside) {
+                let name = &jobs[0].folder;
+                let Some(subject) = subjects.get_mut(name) else { continue };
+                for (job, reading) in jobs.iter().zip(readings.drain(..jobs.len())) {
+                    work.note(&reading);
+                    subject.store(Place { root, name }, &job.file, reading, &mut changes);
+                }
+                let subject = subject.part(jobs.iter().map(|job| &job.file), batches[i].is_last);
+                if !subject.articles.is_empty() {
+                    pieces.push(Piece { subject, opens: open.replace(name) != Some(name) });
+                }
+            }
+            progress.read += batches[i].jobs.len();
+            take(Part { pieces, made, progress })
         };
-        pool::in_order(jobs.len(), |i| jobs[i].read(topics), store);
+        pool::in_order(batches.len(), |i| batches[i].read(topics, &make), store);
         changes
     }
 
@@ -265,7 +295,7 @@ impl Folder {
     /// When the folder cannot be listed; then nothing is forgotten.
     pub fn refresh(&mut self, touched: &Touched) -> Result<Changes, FolderError> {
         let due = self.look(touched)?;
-        Ok(self.read(due, |_| ControlFlow::Continue(())))
+        Ok(self.read(due, nothing, |_| ControlFlow::Continue(())))
     }
 
     /// What can be read of the folder, with everything that is wrong in it.
@@ -308,6 +338,8 @@ struct Job {
     id: String,
     /// What is known of its bytes, where they need not be parsed again.
     print: Option<u64>,
+    /// Whether its subject orders its articles.
+    has_order: bool,
 }
 
 impl Job {
@@ -323,9 +355,14 @@ impl Job {
             name: Place { root, name: &folder }.name_of(&file),
             id: subject.article_id(&file),
             print: subject.print(&file).filter(|_| !again),
+            has_order: subject.has_order(),
             folder,
             file,
         })
+    }
+
+    fn is_beside(&self, other: &Self) -> bool {
+        self.folder == other.folder
     }
 
     fn read(&self, topics: &Topics) -> Reading<Arc<Article>> {
@@ -334,6 +371,45 @@ impl Job {
             Ok((Arc::new(article), faults))
         };
         file::read(&self.path, &self.name, self.print, parse)
+    }
+}
+
+/// Articles that a thread reads one after the other: of several subjects without an order, or of one
+/// with.
+struct Batch<'a> {
+    jobs: &'a [Job],
+    has_order: bool,
+    /// Whether there are no more before the next subject with an order, or after this one.
+    is_last: bool,
+}
+
+/// What came of a batch.
+struct Read<P> {
+    readings: Vec<Reading<Arc<Article>>>,
+    made: Option<P>,
+}
+
+fn batches(jobs: &[Job]) -> Vec<Batch<'_>> {
+    let mut batches = Vec::new();
+    let mut start = 0;
+    for mut stretch in jobs.chunk_by(|a, b| !(a.has_order || b.has_order) || a.is_beside(b)) {
+        while !stretch.is_empty() {
+            let length = (start / 2).clamp(*BATCH.start(), *BATCH.end()).min(stretch.len());
+            let (jobs, rest) = stretch.split_at(length);
+            let has_order = jobs[0].has_order;
+            batches.push(Batch { jobs, has_order, is_last: rest.is_empty() });
+            (stretch, start) = (rest, start + length);
+        }
+    }
+    batches
+}
+
+impl Batch<'_> {
+    fn read<P>(&self, topics: &Topics, make: impl Fn(&Topics, &[Arc<Article>]) -> P) -> Read<P> {
+        let readings: Vec<_> = self.jobs.iter().map(|job| job.read(topics)).collect();
+        let articles: Vec<_> = readings.iter().filter_map(Reading::value).cloned().collect();
+        let result = (!self.has_order).then(|| make(topics, &articles));
+        Read { readings, made: result }
     }
 }
 
@@ -584,16 +660,19 @@ mod tests {
         write(&root, "bad/x.md", "nothing");
         let mut folder = Folder::open(root.path()).unwrap();
         let due = folder.look(&Touched::All).unwrap();
-        let (mut parts, mut subjects, mut sizes) = (Vec::new(), 0, Vec::new());
-        folder.read(due, |part| {
-            assert_eq!(part.progress, Progress { read: sizes.len() + 1, all: 44 });
-            subjects += usize::from(part.opens);
-            sizes.push(part.subject.articles.len());
-            parts.extend(part.subject.articles.iter().map(|article| article.id.clone()));
+        let (mut parts, mut subjects, mut read, mut made) = (Vec::new(), 0, Vec::new(), Vec::new());
+        let count = |_: &Topics, articles: &[Arc<Article>]| articles.len();
+        folder.read(due, count, |part| {
+            read.push((part.progress.read, part.progress.all));
+            made.push(part.made);
+            subjects += part.pieces.iter().filter(|piece| piece.opens).count();
+            let articles = part.pieces.iter().flat_map(|piece| &piece.subject.articles);
+            parts.extend(articles.map(|article| article.id.clone()));
             ControlFlow::Continue(())
         });
         assert_eq!((parts, subjects), (ids(&folder), 2));
-        assert_eq!(sizes[40..], [40, 1, 1, 1]);
+        assert_eq!(read, [(1, 44), (33, 44), (41, 44), (44, 44)]);
+        assert_eq!(made, [Some(0), None, None, Some(3)]);
     }
 
     /// A change to a library: which file, and what it holds afterwards.

@@ -28,6 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Paths that are remembered one by one; of more, the whole folder is looked through.
 const MOST: usize = 16_384;
 
+/// How often a folder that comes and goes is tried.
+const TRIES: usize = 100;
+
 /// What has happened since the last batch.
 #[derive(Debug)]
 pub struct Batch {
@@ -117,14 +120,14 @@ impl Watch {
 }
 
 impl Watching {
+    /// Watches what is there, which may come or go meanwhile.
     fn start(folder: &Path, heap: &Arc<Heap>) -> notify::Result<Self> {
-        loop {
-            let watching = Self::nearest(folder, heap)?;
-            // It may have come back before it was watched for.
-            if watching.is_there || !folder.is_dir() {
-                return Ok(watching);
-            }
-        }
+        let is_settled = |tried: &notify::Result<Self>| match tried {
+            Ok(watching) => watching.is_there || !folder.is_dir(),
+            Err(error) => !is_missing(error),
+        };
+        let mut tries = (0..TRIES).map(|_| Self::nearest(folder, heap));
+        tries.find(is_settled).unwrap_or_else(|| Err(notify::Error::path_not_found()))
     }
 
     fn nearest(folder: &Path, heap: &Arc<Heap>) -> notify::Result<Self> {

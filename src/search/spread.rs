@@ -1,0 +1,231 @@
+//! Spread: in which passages the words of a query stand, before any is weighed.
+//!
+//! Each word of the query becomes a set of units. How many of the words a passage has, and which
+//! passages have the most, is told by these sets alone; only those passages are weighed.
+
+use std::rc::Rc;
+
+use super::bits::{Bits, Ranked};
+use super::expand::{Expansion, Form, Way};
+use super::index::Index;
+use super::phrase::Phrases;
+use super::postings::{Posting, Postings};
+use super::{Correction, Match, WordCount};
+
+/// Where everything that a query asks for stands.
+pub struct Spread<'a> {
+    /// One a clause.
+    pub parts: Vec<Part<'a>>,
+    index: &'a Index,
+    excluded: Bits,
+}
+
+/// Where a clause stands.
+pub struct Part<'a> {
+    /// The clause.
+    pub clause: &'a Expansion,
+    /// The units that have it in any way.
+    pub units: Bits,
+    /// How many these are.
+    pub count: usize,
+    ways: Vec<(&'a Way, Stands<'a>)>,
+}
+
+/// Passages by how many words they have: at each place those that have so many or more.
+pub struct Levels(Vec<Bits>);
+
+/// The passages with the most words.
+pub struct Most {
+    /// How many words of the query each has.
+    pub words: usize,
+    /// Which passages.
+    pub units: Bits,
+}
+
+/// Where a form stands.
+enum Stands<'a> {
+    Words(Vec<&'a Postings>),
+    Phrase(Rc<[Posting]>),
+}
+
+impl<'a> Spread<'a> {
+    /// The spread of nothing.
+    pub fn new(index: &'a Index) -> Self {
+        Self { index, parts: Vec::new(), excluded: Bits::none(index.passages()) }
+    }
+
+    /// Adds a clause, with how many passages have it; what its ways found goes to `corrections`.
+    pub fn add(
+        &mut self,
+        clause: &'a Expansion,
+        phrases: &mut Phrases<'a, '_>,
+        corrections: &mut Vec<Correction>,
+    ) -> WordCount {
+        let ways: Vec<_> =
+            clause.ways.iter().map(|way| (way, Stands::of(&way.form, phrases))).collect();
+        let mut units = self.nothing();
+        for (way, stands) in &ways {
+            stands.add_to(&mut units);
+            let label = way.label.as_ref().filter(|label| !corrections.contains(label));
+            corrections.extend(label.filter(|_| !stands.is_empty()).cloned());
+        }
+        let count = units.count();
+        let sure = clause.ways.iter().all(|way| way.by <= Match::Prefix);
+        self.parts.push(Part { clause, units, count, ways });
+        let passages = if sure { count } else { 0 };
+        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
+    }
+
+    /// Excludes the passages that have a form in their text or a heading; not those that have it
+    /// in what a whole article or topic shares, which the query's filters are for.
+    pub fn exclude(&mut self, form: &Form, phrases: &mut Phrases<'a, '_>) {
+        Stands::of(form, phrases).each(|posting| {
+            if posting.is_in_text_or_heading() {
+                self.excluded.insert(posting.unit);
+            }
+        });
+    }
+
+    /// Some passages by how many of the words that decide they have, without those excluded.
+    pub fn levels(&self, mut within: Bits) -> Levels {
+        within.remove(&self.excluded);
+        let mut levels = Levels::of(within, self.deciding().map(|part| &part.units));
+        if !self.parts.is_empty() {
+            levels.0[0] = self.nothing();
+        }
+        levels
+    }
+
+    /// The clauses that decide.
+    pub fn deciding(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().filter(|part| !part.clause.is_small)
+    }
+
+    fn nothing(&self) -> Bits {
+        Bits::none(self.index.passages())
+    }
+}
+
+impl Levels {
+    fn of<'b>(within: Bits, sets: impl Iterator<Item = &'b Bits>) -> Self {
+        let mut levels = vec![within];
+        for set in sets {
+            let mut top = levels[levels.len() - 1].clone();
+            top.keep(set);
+            for level in (1..levels.len()).rev() {
+                let (below, above) = levels.split_at_mut(level);
+                above[0].add_shared(&below[level - 1], set);
+            }
+            if !top.is_empty() {
+                levels.push(top);
+            }
+        }
+        Self(levels)
+    }
+
+    /// The passages with the most words.
+    pub fn most(mut self) -> Most {
+        Most { words: self.0.len() - 1, units: self.0.pop().unwrap_or_default() }
+    }
+
+    /// The passages with at least so many words; with the most where `words` is none.
+    pub fn at_least(mut self, words: Option<usize>) -> Bits {
+        let most = self.0.len() - 1;
+        self.0.swap_remove(words.unwrap_or(most).min(most))
+    }
+}
+
+impl Part<'_> {
+    /// Whether no passage is visited more than once.
+    pub fn is_single(&self) -> bool {
+        match self.ways.as_slice() {
+            [(_, Stands::Words(lists))] => lists.len() == 1,
+            ways => ways.len() == 1,
+        }
+    }
+
+    /// Visits the postings of all ways in some units, each with its unit's place among them.
+    pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, &Way, Posting)) {
+        for (way, stands) in &self.ways {
+            stands.each_in(units, |place, posting| visit(place, way, posting));
+        }
+    }
+}
+
+impl<'a> Stands<'a> {
+    fn of(form: &Form, phrases: &mut Phrases<'a, '_>) -> Self {
+        let ids = match form {
+            Form::Word(id) => std::slice::from_ref(id),
+            Form::Start(_, ids) => ids,
+            Form::Phrase(ids) => return Self::Phrase(phrases.find(ids)),
+        };
+        let index = phrases.index;
+        let lists: Vec<&Postings> = ids.iter().map(|&id| index.postings(id)).collect();
+        phrases.work.postings += lists.iter().map(|list| list.len()).sum::<usize>();
+        Self::Words(lists)
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Words(lists) => lists.is_empty(),
+            Self::Phrase(found) => found.is_empty(),
+        }
+    }
+
+    fn add_to(&self, units: &mut Bits) {
+        match self {
+            Self::Words(lists) => lists.iter().for_each(|list| list.add_to(units)),
+            Self::Phrase(found) => found.iter().for_each(|posting| units.insert(posting.unit)),
+        }
+    }
+
+    fn each(&self, mut visit: impl FnMut(Posting)) {
+        match self {
+            Self::Words(lists) => lists.iter().for_each(|list| list.each(&mut visit)),
+            Self::Phrase(found) => found.iter().copied().for_each(visit),
+        }
+    }
+
+    fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
+        match self {
+            Self::Words(lists) => lists.iter().for_each(|list| list.each_in(units, &mut visit)),
+            Self::Phrase(found) => {
+                for &posting in found.iter() {
+                    if let Some(place) = units.place(posting.unit) {
+                        visit(place, posting);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const UNITS: u32 = 200;
+
+    proptest! {
+           #[test]
+           fn most_is_what_counting_one_by_one_says(
+               sets in prop::collection::vec(prop::collection::btree_set(0..UNITS, 0..120), 0..6),
+               within in prop::collection::btree_set(0..UNITS, 0..120),
+           ) {
+               let bits = |set: &std::collections::BTreeSet<u32>| {
+                   let mut bits = Bits::none(UNITS as usize);
+                   for &unit in set {
+    bits.insert(unit);
+    }
+                   bits
+               };
+               let count = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();
+               let highest = within.iter().map(count).max().unwrap_or(0);
+               let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
+               let sets: Vec<Bits> = sets.iter().map(bits).collect();
+               let Most { words, units } = Levels::of(bits(&within), sets.iter()).most();
+               prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
+           }
+       }
+}
