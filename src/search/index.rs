@@ -308,7 +308,7 @@ mod tests {
         ) {
             let topics = Topics::default();
             let article = |text: &String| {
-                let passages = text.split(' ').map(|t| passage(t)).collect();
+                let passages = text.split(' ').map(passage).collect();
                 let sections = vec![Section { heading: "a b".to_owned(), ..Section::default() }];
                 Article { title: text.clone(), sections, passages, ..Article::default() }
             };

@@ -330,6 +330,32 @@ mod tests {
         }
 
         #[test]
+        fn what_is_noted_in_two_parts_is_one_list(
+            notes in prop::collection::btree_map(0_u32..100_000, (1_u8..7, 0_u8..32), 0..40),
+            base in 0_u32..100_000,
+        ) {
+            let note = |growing: &mut Growing, unit, (count, bits)| {
+                (0..count).for_each(|_| growing.note(unit, Fields::TEXT));
+                growing.note(unit, Fields::from_bits(bits));
+            };
+            let [mut whole, mut first, mut next] = <[Growing; 3]>::default();
+            for (&unit, &counts) in &notes {
+                note(&mut whole, unit, counts);
+                match unit.checked_sub(base) {
+                    Some(unit) => note(&mut next, unit, counts),
+                    None => note(&mut first, unit, counts),
+                }
+            }
+            let mut bytes = Vec::new();
+            let stretch = next.write_to(&mut bytes);
+            prop_assert_eq!(stretch.bytes, bytes.len());
+            first.append(stretch, &bytes, base);
+            let (whole, parts) = (whole.finish(usize::MAX), first.finish(usize::MAX));
+            prop_assert_eq!(parts.len(), whole.len());
+            prop_assert_eq!(all(&parts), all(&whole));
+        }
+
+        #[test]
         fn lists_and_sets_tell_the_same(
             notes in prop::collection::btree_map(0_u32..300, (1_u8..7, 0_u8..32), 0..80),
             asked in prop::collection::btree_set(0_u32..300, 0..80),

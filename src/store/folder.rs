@@ -408,8 +408,8 @@ impl Batch<'_> {
     fn read<P>(&self, topics: &Topics, make: impl Fn(&Topics, &[Arc<Article>]) -> P) -> Read<P> {
         let readings: Vec<_> = self.jobs.iter().map(|job| job.read(topics)).collect();
         let articles: Vec<_> = readings.iter().filter_map(Reading::value).cloned().collect();
-        let made = (!self.has_order).then(|| make(topics, &articles));
-        Read { readings, made }
+        let result = (!self.has_order).then(|| make(topics, &articles));
+        Read { readings, made: result }
     }
 }
 
