@@ -13,8 +13,9 @@ use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
-use pamphlet::store::{bundle, folder, state};
-use pamphlet::tui;
+use pamphlet::store::folder::{self, Folder};
+use pamphlet::store::{bundle, state};
+use pamphlet::tui::{self, follow::Narrow};
 
 /// Columns where no terminal says how many there are.
 const COLUMNS: u16 = 80;
@@ -75,7 +76,7 @@ fn read(options: &Options) -> Result<ExitCode> {
     tell(&more);
     faults.extend(more);
     let start = tui::Start {
-        library: library(options, &settings)?,
+        origin: origin(options, &settings)?,
         keymap,
         theme: settings.theme,
         colour: options.color != Color::Never && !no_color(),
@@ -148,6 +149,20 @@ fn ask(
         Question::Search(asked) => commands::search::run(request, asked, out),
         Question::Compare(asked) => commands::compare::run(request, asked, out),
     }
+}
+
+/// What the reader reads: the folder that the settings name, from which nothing is read yet, or
+/// the bundled library.
+fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
+    let Some(path) = &settings.library else {
+        return Ok(tui::Origin::Whole(library(options, settings)?.into()));
+    };
+    let narrow = options.subject.clone().map(|subject| -> Narrow {
+        Box::new(move |library| {
+            commands::keep_subject(library, &subject).map_err(|error| error.to_string())
+        })
+    });
+    Ok(tui::Origin::Folder(Folder::open(path)?.into(), narrow))
 }
 
 /// The folder that the settings name, or the bundled library; only the subject that is named.

@@ -93,7 +93,7 @@ const TOPICS: &[Context] = &[Reader, Compare];
 const ROWS: &[Context] = &[Home, Search, GoTo];
 const COLUMNS: &[Context] = &[Home, Compare];
 const ENDS: &[Context] = &[Home, Search];
-const PAGING: &[Context] = &[Reader, Compare, Search, GoTo, Help];
+const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
 const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo];
 const FIELDS: &[Context] = &[Search, GoTo];
 

@@ -81,6 +81,12 @@ impl Index {
         self.typos.warm(&self.vocabulary);
     }
 
+    /// How much is indexed.
+    #[must_use]
+    pub fn size(&self) -> Searched {
+        self.searched
+    }
+
     /// How many passages are indexed.
     #[must_use]
     pub fn passages(&self) -> usize {

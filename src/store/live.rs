@@ -136,7 +136,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         flow?;
         match self.folder.library() {
             Ok(library) => self.ready(library, growing.builder.finish()),
-            Err(error) => self.trouble(one_line(&error)),
+            Err(error) => self.trouble(error.to_string()),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod field;
 pub mod goto;
 pub mod history;
 pub mod home;
+pub mod names;
 pub mod page;
 pub mod reader;
 pub mod search;
@@ -22,11 +23,13 @@ use super::{Builder, layout};
 use crate::keymap::{Context, Key, Keymap};
 use crate::library::Library;
 use crate::search::Index;
+use crate::store::live::Progress;
 use compare::Compare;
 use field::Field;
 use goto::GoTo;
 use history::History;
 use home::Home;
+use names::Names;
 use page::Page;
 use reader::Reader;
 use search::Search;
@@ -40,6 +43,10 @@ pub struct App {
     pub library: Arc<Library>,
     /// What search asks; none while it is made.
     pub index: Option<Arc<Index>>,
+    /// What go to looks through.
+    pub names: Arc<Names>,
+    /// How far the library has been read; none once all of it is.
+    pub progress: Option<Progress>,
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
@@ -62,6 +69,8 @@ pub struct App {
     pub notice: Option<String>,
     /// What builds the index, until it is started.
     pub builder: Option<Builder>,
+    /// Why the reader ends without anything to read.
+    pub failure: Option<String>,
     /// Queries to recall.
     pub history: History,
 }
@@ -102,10 +111,12 @@ impl App {
         glyphs: Glyphs,
         area: Rect,
     ) -> Self {
-        let screen = first_screen(&library);
+        let (screen, names) = (first_screen(&library), Names::of(&library));
         Self {
             library,
             index: None,
+            names: Arc::new(names),
+            progress: None,
             keymap,
             theme,
             glyphs,
@@ -117,6 +128,7 @@ impl App {
             pending: Vec::new(),
             notice: None,
             builder: None,
+            failure: None,
             history: History::default(),
         }
     }
@@ -206,7 +218,13 @@ impl App {
         self.overlay = None;
         self.remember();
         self.back.clear();
-        self.screen = first_screen(&self.library);
+        self.screen = self.first_screen();
+    }
+
+    /// Home, or the subjects where there are several or may be.
+    #[must_use]
+    pub fn first_screen(&self) -> Screen {
+        if self.progress.is_some() { Screen::Subjects(0) } else { first_screen(&self.library) }
     }
 }
 

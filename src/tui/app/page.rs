@@ -28,8 +28,22 @@ pub struct Page {
     pub title: String,
     /// From top to bottom.
     pub items: Vec<Item>,
+    /// What of the library it speaks of.
+    pub of: Of,
     /// The row at the top.
     pub scroll: Scroll,
+}
+
+/// What of the library a page speaks of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Of {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An article.
+    Article(ArticleRef),
+    /// A term.
+    Term(TermId),
 }
 
 /// A label and what is said of it; either may be empty, and both for a blank line.
@@ -54,7 +68,11 @@ pub struct Row<'a> {
 
 impl Page {
     fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, scroll: Scroll::default() }
+        Self { title: title.into(), items, of: Of::Nothing, scroll: Scroll::default() }
+    }
+
+    fn of(self, of: Of) -> Self {
+        Self { of, ..self }
     }
 
     /// The rows of the page at a width in columns; no text is lost.
@@ -137,19 +155,19 @@ pub fn card(app: &App, at: ArticleRef) -> Page {
         ("Id", article.id.clone()),
     ];
     let items = facts.into_iter().map(|(label, text)| Item::new(label, text)).collect();
-    Page::new("Where this comes from", items)
+    Page::new("Where this comes from", items).of(Of::Article(at))
 }
 
 /// What a term means.
 #[must_use]
-pub fn definition(app: &App, term: TermId) -> Page {
-    let term = app.library.glossary.term(term);
+pub fn definition(app: &App, id: TermId) -> Page {
+    let term = app.library.glossary.term(id);
     let mut items = vec![Item::new("", term.definition.as_str())];
     if !term.aliases.is_empty() {
         items.push(Item::default());
         items.push(Item::new("", format!("also: {}", term.aliases.join(", "))));
     }
-    Page::new(term.name.as_str(), items)
+    Page::new(term.name.as_str(), items).of(Of::Term(id))
 }
 
 /// Why the passage under the cursor of search was found; none where there is none.

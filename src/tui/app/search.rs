@@ -1,6 +1,6 @@
 //! Search: a text field, what was found for it, and a cursor in the results.
 
-use super::facets::{Facet, Facets};
+use super::facets::{Facet, Facets, Value};
 use super::field::Field;
 use super::history::History;
 use crate::library::{Library, PassageRef};
@@ -31,8 +31,20 @@ pub struct Search {
     pub facet: Option<usize>,
     /// Words that a key has marked to be searched as they are typed.
     pub as_typed: Vec<String>,
+    /// Where the cursors are to be once it has been asked anew, which is when it is shown: there is
+    /// another library.
+    pub sought: Option<Sought>,
     /// The earlier query that was put into the box.
     pub recalled: Option<Recalled>,
+}
+
+/// What the cursors of a search were on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The passage of the hit.
+    pub passage: Option<PassageRef>,
+    /// The facet.
+    pub facet: Option<Value>,
 }
 
 /// An earlier query that stands in the box, or stood there before somebody changed it.
@@ -55,6 +67,7 @@ impl Search {
     /// not found while there is none.
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
         self.row = 0;
+        self.sought = None;
         self.outcome = index
             .filter(|_| !self.field.text().trim().is_empty())
             .map(|index| index.search(library, &self.query(library), MOST));
@@ -76,6 +89,26 @@ impl Search {
     #[must_use]
     pub fn searched_subject(&self) -> Option<usize> {
         self.subject.filter(|_| self.only)
+    }
+
+    /// What the cursors are on, or are to be on.
+    #[must_use]
+    pub fn cursors(&self) -> Sought {
+        let facet = self.chosen().map(|facet| facet.value);
+        self.sought.unwrap_or(Sought { passage: self.passage(), facet })
+    }
+
+    /// Asks anew where there is another library; the cursors stay on their things, or where they are.
+    pub fn refresh(&mut self, index: Option<&Index>, library: &Library) {
+        let Some(sought) = self.sought else { return };
+        let row = self.row;
+        self.ask(index, library);
+        let hit = self.hits().iter().position(|hit| Some(hit.passage) == sought.passage);
+        self.row = hit.unwrap_or(row).min(self.hits().len().saturating_sub(1));
+        let id = sought.facet.map(|value| value.id(library));
+        let is_it = |facet: &Facet| Some(facet.value.id(library)) == id;
+        self.facet =
+            self.facet.map(|first| self.facets.list.iter().position(is_it).unwrap_or(first));
     }
 
     /// The age of the earlier query that stands in the box unchanged.
