@@ -50,6 +50,8 @@ pub enum Match {
     Exact,
     /// Another name of the same term in the glossary.
     Alias,
+    /// A name of a term of the glossary that the words are near to; in the tier of [`Match::Alias`].
+    Near,
     /// A word that begins with the last word of the query.
     Prefix,
     /// A word that has the typed letters in their order, and more between them.
@@ -97,7 +99,7 @@ pub struct Correction {
     pub typed: String,
     /// What is shown for it: a folded word, or a name of the glossary.
     pub shown: String,
-    /// Why: [`Match::Alias`], [`Match::Subsequence`] or [`Match::Typo`].
+    /// Why: [`Match::Alias`], [`Match::Near`], [`Match::Subsequence`] or [`Match::Typo`].
     pub by: Match,
 }
 
@@ -142,7 +144,8 @@ pub struct TopicCount {
 pub struct WordCount {
     /// As typed.
     pub word: String,
-    /// Passages with the word itself, an alias or, for the last word, a beginning; none by a guess.
+    /// Passages with the word itself, an alias, a term that it is near to or, for the last word, a
+    /// beginning; none by a guess.
     pub passages: usize,
     /// Whether it decides nothing, beside words that tell more.
     pub small: bool,
@@ -226,12 +229,12 @@ pub struct Work {
 }
 
 impl Match {
-    /// The word that JSON uses.
+    /// The word that JSON uses, which is the tier's.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
-            Self::Alias => "alias",
+            Self::Alias | Self::Near => "alias",
             Self::Prefix => "prefix",
             Self::Subsequence => "subsequence",
             Self::Typo => "typo",

@@ -108,6 +108,20 @@ fn search_says_what_it_corrected() {
 }
 
 #[test]
+fn search_shows_what_is_near_and_says_that_it_is_not_the_same() {
+    assert_snapshot!(
+        "search_near",
+        printed(0, &["search", "low iron", "--limit", "1", "--explain"])
+    );
+    let text = printed(0, &["search", "anaemia", "--limit", "1"]);
+    assert!(text.contains("\nshowing \"anemia\" for \"anaemia\", another name for it\n"), "{text}");
+    let text = printed(0, &["search", "anemia"]);
+    assert!(!text.contains("low iron"), "{text}");
+    let nothing = printed(1, &["search", "\"low iron\""]);
+    assert!(nothing.starts_with("no passage speaks of \"low iron\""), "{nothing}");
+}
+
+#[test]
 fn search_that_finds_nothing_says_what_was_searched() {
     assert_eq!(
         printed(1, &["search", "cystitis"]),

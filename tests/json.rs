@@ -113,3 +113,18 @@ fn cells_follow_the_matrix_of_the_core() {
     }
     assert_eq!(of_core, of_json);
 }
+
+#[test]
+fn a_near_word_is_told_from_another_name() {
+    let near = |word: &str| {
+        let document: Value = serde_json::from_str(&document(0, &["search", word])).unwrap();
+        let correction = &document["corrections"][0];
+        assert_eq!(
+            (&correction["shown"], &correction["match"]),
+            (&"anemia".into(), &"alias".into())
+        );
+        correction["near"].as_bool().unwrap()
+    };
+    assert!(near("low iron"));
+    assert!(!near("anaemia"));
+}

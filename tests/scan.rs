@@ -80,7 +80,7 @@ fn article(source: &str, sections: &[(u8, String, Vec<String>)]) -> String {
         let marks = if kind % 2 == 0 { "##" } else { "###" };
         let topic = if *kind < 2 { "uses" } else { "risks" };
         writeln!(text, "\n{marks} {heading} {{topic={topic}}}").unwrap();
-        for passage in passages.iter() {
+        for passage in passages {
             writeln!(text, "\n{passage}").unwrap();
         }
     }

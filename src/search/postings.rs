@@ -320,37 +320,63 @@ mod tests {
     }
 
     proptest! {
-           #[test]
-           fn what_is_noted_is_read(
-               notes in prop::collection::btree_map(any::<u32>().prop_map(|n| n >> 1), (1_u8..7, 0_u8..32), 0..40)
-           ) {
-               let (postings, expected) = grown(&notes, usize::MAX);
-               prop_assert_eq!(postings.len(), expected.len());
-               prop_assert_eq!(all(&postings), expected);
-           }
+        #[test]
+        fn what_is_noted_is_read(
+            notes in prop::collection::btree_map(any::<u32>().prop_map(|n| n >> 1), (1_u8..7, 0_u8..32), 0..40)
+        ) {
+            let (postings, expected) = grown(&notes, usize::MAX);
+            prop_assert_eq!(postings.len(), expected.len());
+            prop_assert_eq!(all(&postings), expected);
+        }
 
-           #[test]
-           fn lists_and_sets_tell_the_same(
-               notes in prop::collection::btree_map(0_u32..300, (1_u8..7, 0_u8..32), 0..80),
-               asked in prop::collection::btree_set(0_u32..300, 0..80),
-           ) {
-               let mut bits = Bits::none(300);
-               for &unit in &asked {
-    bits.insert(unit);
+        #[test]
+        fn what_is_noted_in_two_parts_is_one_list(
+            notes in prop::collection::btree_map(0_u32..100_000, (1_u8..7, 0_u8..32), 0..40),
+            base in 0_u32..100_000,
+        ) {
+            let note = |growing: &mut Growing, unit, (count, bits)| {
+                (0..count).for_each(|_| growing.note(unit, Fields::TEXT));
+                growing.note(unit, Fields::from_bits(bits));
+            };
+            let [mut whole, mut first, mut next] = <[Growing; 3]>::default();
+            for (&unit, &counts) in &notes {
+                note(&mut whole, unit, counts);
+                match unit.checked_sub(base) {
+                    Some(unit) => note(&mut next, unit, counts),
+                    None => note(&mut first, unit, counts),
+                }
+            }
+            let mut bytes = Vec::new();
+            let stretch = next.write_to(&mut bytes);
+            prop_assert_eq!(stretch.bytes, bytes.len());
+            first.append(stretch, &bytes, base);
+            let (whole, parts) = (whole.finish(usize::MAX), first.finish(usize::MAX));
+            prop_assert_eq!(parts.len(), whole.len());
+            prop_assert_eq!(all(&parts), all(&whole));
+        }
+
+        #[test]
+        fn lists_and_sets_tell_the_same(
+            notes in prop::collection::btree_map(0_u32..300, (1_u8..7, 0_u8..32), 0..80),
+            asked in prop::collection::btree_set(0_u32..300, 0..80),
+        ) {
+            let mut bits = Bits::none(300);
+            for &unit in &asked {
+                bits.insert(unit);
+            }
+            let asked = Ranked::new(bits);
+            for units in [300, usize::MAX] {
+                let (postings, expected) = grown(&notes, units);
+                prop_assert_eq!(matches!(postings, Postings::Few(_)), notes.len() <= units / MANY);
+                prop_assert_eq!(all(&postings), &expected[..]);
+                let mut units = Bits::none(300);
+                postings.add_to(&mut units);
+                prop_assert!(units.iter().eq(notes.keys().copied()));
+                let mut within = Vec::new();
+                postings.each_in(&asked, |place, posting| within.push((place, posting)));
+                let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
+                prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
+            }
+        }
     }
-               let asked = Ranked::new(bits);
-               for units in [300, usize::MAX] {
-                   let (postings, expected) = grown(&notes, units);
-                   prop_assert_eq!(matches!(postings, Postings::Few(_)), notes.len() <= units / MANY);
-                   prop_assert_eq!(all(&postings), &expected[..]);
-                   let mut units = Bits::none(300);
-                   postings.add_to(&mut units);
-                   prop_assert!(units.iter().eq(notes.keys().copied()));
-                   let mut within = Vec::new();
-                   postings.each_in(&asked, |place, posting| within.push((place, posting)));
-                   let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
-                   prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
-               }
-           }
-       }
 }

@@ -198,7 +198,7 @@ pub fn worth(way: &Way, f: f32) -> f32 {
 pub fn points(by: Match) -> f32 {
     match by {
         Match::Exact => 4.0,
-        Match::Alias => 3.0,
+        Match::Alias | Match::Near => 3.0,
         Match::Prefix => 2.0,
         Match::Subsequence => 1.0,
         Match::Typo => 0.0,

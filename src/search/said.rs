@@ -128,6 +128,7 @@ fn said(group: &[&Correction]) -> String {
     let why = match (group[0].by, group.len()) {
         (Match::Alias, 1) => ", another name for it",
         (Match::Alias, _) => ", other names for it",
+        (Match::Near, _) => ", near but not the same",
         _ => "",
     };
     format!("showing {} for \"{}\"{why}", shown.join(", "), group[0].typed)
@@ -140,6 +141,7 @@ impl Match {
         match self {
             Self::Exact => "the word itself",
             Self::Alias => "another name for it",
+            Self::Near => "something near, not the same",
             Self::Prefix => "a word that begins so",
             Self::Subsequence => "a word with its letters and more",
             Self::Typo => "a word a letter or two away",

@@ -208,24 +208,24 @@ mod tests {
     const UNITS: u32 = 200;
 
     proptest! {
-           #[test]
-           fn most_is_what_counting_one_by_one_says(
-               sets in prop::collection::vec(prop::collection::btree_set(0..UNITS, 0..120), 0..6),
-               within in prop::collection::btree_set(0..UNITS, 0..120),
-           ) {
-               let bits = |set: &std::collections::BTreeSet<u32>| {
-                   let mut bits = Bits::none(UNITS as usize);
-                   for &unit in set {
-    bits.insert(unit);
+        #[test]
+        fn most_is_what_counting_one_by_one_says(
+            sets in prop::collection::vec(prop::collection::btree_set(0..UNITS, 0..120), 0..6),
+            within in prop::collection::btree_set(0..UNITS, 0..120),
+        ) {
+            let bits = |set: &std::collections::BTreeSet<u32>| {
+                let mut bits = Bits::none(UNITS as usize);
+                for &unit in set {
+                    bits.insert(unit);
+                }
+                bits
+            };
+            let count = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();
+            let highest = within.iter().map(count).max().unwrap_or(0);
+            let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
+            let sets: Vec<Bits> = sets.iter().map(bits).collect();
+            let Most { words, units } = Levels::of(bits(&within), sets.iter()).most();
+            prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
+        }
     }
-                   bits
-               };
-               let count = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();
-               let highest = within.iter().map(count).max().unwrap_or(0);
-               let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
-               let sets: Vec<Bits> = sets.iter().map(bits).collect();
-               let Most { words, units } = Levels::of(bits(&within), sets.iter()).most();
-               prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
-           }
-       }
 }

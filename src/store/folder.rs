@@ -4,6 +4,7 @@
 //! changed are read again, and a new [`Library`] shares all other articles with the one before.
 //! Only regular files are opened; links, pipes and devices are left out and named.
 
+mod batch;
 mod changes;
 mod file;
 mod rules;
@@ -13,24 +14,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::DirEntry;
 use std::io;
-use std::ops::{ControlFlow, RangeInclusive};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::pool;
-use crate::library::assemble::{TextFile, read_article};
 use crate::library::sanitize::clean_line;
 use crate::library::{Article, Fault, Library, Subject, Topics};
+use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
 use rules::Rules;
 use subject::{FACTS, Place, SubjectFolder};
-
-/// Articles that a thread reads before it hands them on: few at first, so that something is there
-/// soon, and then half of those before, for putting many small parts together takes longer.
-const BATCH: RangeInclusive<usize> = 32..=512;
 
 /// Why a folder is no library.
 #[derive(Debug, Error)]
@@ -326,90 +323,6 @@ impl Folder {
     #[must_use]
     pub fn rules(&self) -> Library {
         self.rules.as_ref().map_or_else(|| Rules::new().library(), Rules::library)
-    }
-}
-
-/// An article that is to be read.
-struct Job {
-    folder: OsString,
-    file: OsString,
-    path: PathBuf,
-    name: String,
-    id: String,
-    /// What is known of its bytes, where they need not be parsed again.
-    print: Option<u64>,
-    /// Whether its subject orders its articles.
-    has_order: bool,
-}
-
-impl Job {
-    fn of(
-        root: &Path,
-        subjects: &BTreeMap<OsString, SubjectFolder>,
-        (folder, file): (OsString, OsString),
-        again: bool,
-    ) -> Option<Self> {
-        let subject = subjects.get(&folder)?;
-        Some(Self {
-            path: root.join(&folder).join(&file),
-            name: Place { root, name: &folder }.name_of(&file),
-            id: subject.article_id(&file),
-            print: subject.print(&file).filter(|_| !again),
-            has_order: subject.has_order(),
-            folder,
-            file,
-        })
-    }
-
-    fn is_beside(&self, other: &Self) -> bool {
-        self.folder == other.folder
-    }
-
-    fn read(&self, topics: &Topics) -> Reading<Arc<Article>> {
-        let parse = |text: TextFile| {
-            let (article, faults) = read_article(&self.id, &text, topics)?;
-            Ok((Arc::new(article), faults))
-        };
-        file::read(&self.path, &self.name, self.print, parse)
-    }
-}
-
-/// Articles that a thread reads one after the other: of several subjects without an order, or of one
-/// with.
-struct Batch<'a> {
-    jobs: &'a [Job],
-    has_order: bool,
-    /// Whether there are no more before the next subject with an order, or after this one.
-    is_last: bool,
-}
-
-/// What came of a batch.
-struct Read<P> {
-    readings: Vec<Reading<Arc<Article>>>,
-    made: Option<P>,
-}
-
-fn batches(jobs: &[Job]) -> Vec<Batch<'_>> {
-    let mut batches = Vec::new();
-    let mut start = 0;
-    for mut stretch in jobs.chunk_by(|a, b| !(a.has_order || b.has_order) || a.is_beside(b)) {
-        while !stretch.is_empty() {
-            let length = (start / 2).clamp(*BATCH.start(), *BATCH.end()).min(stretch.len());
-            let (jobs, rest) = stretch.split_at(length);
-            let has_order = jobs[0].has_order;
-            batches.push(Batch { jobs, has_order, is_last: rest.is_empty() });
-            (stretch, start) = (rest, start + length);
-        }
-    }
-    batches
-}
-
-impl Batch<'_> {
-    fn read<P>(&self, topics: &Topics, make: impl Fn(&Topics, &[Arc<Article>]) -> P) -> Read<P> {
-        let readings: Vec<_> = self.jobs.iter().map(|job| job.read(topics)).collect();
-        let articles: Vec<_> = readings.iter().filter_map(Reading::value).cloned().collect();
-        let result = (!self.has_order).then(|| make(topics, &articles));
-        Read { readings, made: result }
     }
 }
 

@@ -78,6 +78,9 @@ pub fn index(library: &Library) -> Index {
 
 /// Adds articles to an index, on as many threads as there are cores.
 fn append(builder: &mut Builder, topics: &Topics, articles: &[(ArticleRef, &Article)]) {
+    if articles.len() <= PART {
+        return articles.iter().for_each(|&(at, article)| builder.add(topics, at, article));
+    }
     let parts: Vec<_> = articles.chunks(PART).collect();
     let words = |i: usize| Concordance::of(topics, parts[i].iter().map(|&(_, article)| article));
     pool::in_order(parts.len(), words, |i, words| {
@@ -373,21 +376,21 @@ mod tests {
 
     #[test]
     fn a_large_folder_is_told_in_snapshots_that_grow() {
-        let root = many(600);
+        let root = many(800);
         write(root.path(), "s03/subject.toml", "order = [\"a0039\", \"nobody\"]\n");
         write(root.path(), "s04/a0040.md", "nothing");
         let (last, before) = ready(&news_of(root.path(), false));
         let sizes = before.iter().map(|(_, s)| s.library.articles().count()).collect::<Vec<_>>();
-        assert_eq!(sizes, [71, 264]);
+        assert_eq!(sizes, [71, 363]);
         for (progress, snapshot) in &before {
-            assert_eq!((progress.read, progress.all), (snapshot.index.passages() + 1, 600));
+            assert_eq!((progress.read, progress.all), (snapshot.index.passages() + 1, 800));
             assert_eq!(find(snapshot, "w0039"), ["s03/a0039"]);
             assert_eq!(find(snapshot, "w0062"), ["s06/a0062"]);
         }
         assert_eq!(last.library.subjects[3].articles[0].id, "s03/a0039");
         let faults: Vec<_> = last.library.faults.iter().map(|fault| fault.file.as_str()).collect();
         assert_eq!(faults, ["s03/subject.toml", "s04/a0040.md"]);
-        for word in ["w0030", "w0039", "w0599", "brewing"] {
+        for word in ["w0030", "w0039", "w0799", "brewing"] {
             let built = Snapshot { index: Arc::new(Index::build(&last.library)), ..last.clone() };
             assert_eq!(find(&last, word), find(&built, word));
         }

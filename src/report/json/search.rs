@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::write;
 use crate::library::Library;
-use crate::search::{self, Outcome};
+use crate::search::{self, Match, Outcome};
 
 #[derive(Serialize)]
 struct Search<'a> {
@@ -26,6 +26,8 @@ struct Correction<'a> {
     typed: &'a str,
     shown: &'a str,
     r#match: &'static str,
+    /// Whether it is only near to what was typed, and not the same thing.
+    near: bool,
 }
 
 #[derive(Serialize)]
@@ -141,7 +143,8 @@ pub fn search(
 }
 
 fn correction(correction: &search::Correction) -> Correction<'_> {
-    Correction { typed: &correction.typed, shown: &correction.shown, r#match: correction.by.name() }
+    let search::Correction { typed, shown, by } = correction;
+    Correction { typed, shown, r#match: by.name(), near: *by == Match::Near }
 }
 
 fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {

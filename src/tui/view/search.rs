@@ -138,7 +138,7 @@ fn corrected(app: &App, search: &Search, outcome: &Outcome) -> Vec<String> {
     } else {
         let marked: Vec<String> = search.marked().iter().map(|w| format!("\"{w}\"")).collect();
         let text = format!("only {} as typed", marked.join(", "));
-        let text = text + &then("other names and spellings too");
+        let text = text + &then("other words and spellings too");
         said.extend((!marked.is_empty()).then_some(text));
     }
     said
