@@ -89,7 +89,7 @@ pub fn home(body: Rect, widest_label: u16, sources: usize) -> Home {
 pub struct Subjects {
     /// One row a subject.
     pub list: Rect,
-    /// What is wrong with the library, under a rule; empty where nothing is.
+    /// What is wrong with the library, under a rule and a sum; empty where nothing is.
     pub faults: Rect,
 }
 
@@ -97,7 +97,7 @@ pub struct Subjects {
 #[must_use]
 pub fn subjects(body: Rect, faults: usize) -> Subjects {
     let most = usize::from(body.height / 4);
-    let rows = if faults == 0 { 0 } else { (faults + 1).min(most) };
+    let rows = if faults == 0 { 0 } else { (faults + 2).min(most) };
     let rows = u16::try_from(rows).unwrap_or(0);
     let list = Rect { height: body.height - rows, ..body };
     Subjects { list, faults: Rect { y: list.bottom(), height: rows, ..body } }

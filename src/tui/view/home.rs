@@ -254,10 +254,24 @@ pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
         let y = layout.list.y + u16::try_from(i - first).unwrap_or(0);
         subject_row(app, subject, i == at, pen, Rect { y, height: 1, ..layout.list });
     }
-    pen.rule(layout.faults, 0, app.theme.dim);
-    let room = usize::from(layout.faults.height);
-    for (row, fault) in (1..).zip(faults(app, room.saturating_sub(2))) {
-        pen.line(layout.faults, row, &fault, app.theme.notice);
+    under_subjects(app, pen, layout.faults);
+}
+
+/// How much is wrong with the library, and a line for each fault as far as there is room.
+fn under_subjects(app: &App, pen: &mut Pen, area: Rect) {
+    let faults = &app.library.faults;
+    let left_out = faults.iter().filter(|fault| fault.left_out).count();
+    let lesser = faults.len() - left_out;
+    let count = |count: usize, said: String| (count > 0).then_some(said);
+    let said = [
+        count(left_out, format!("{} left out", counted(left_out, "file"))),
+        count(lesser, counted(lesser, "lesser mistake")),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    pen.rule(area, 0, app.theme.dim);
+    pen.line(area, 1, &said.join(&format!(" {} ", app.glyphs.dot)), app.theme.notice);
+    for (row, fault) in (2..area.height).zip(faults) {
+        pen.line(area, row, &fault.to_string(), app.theme.text);
     }
 }
 
