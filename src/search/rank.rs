@@ -36,6 +36,9 @@ pub const COVERAGE: f32 = 0.05;
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
+/// Lengths for which the worth of most postings is worked out ahead, in words.
+const LENGTHS: u16 = 512;
+
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy)]
 struct Tally {
@@ -56,6 +59,8 @@ pub struct Scores<'a> {
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
+    /// What a word is worth that stands once in a passage of so many words, and nowhere else.
+    plain: Vec<f32>,
 }
 
 impl<'a> Scores<'a> {
@@ -70,7 +75,9 @@ impl<'a> Scores<'a> {
             share: share.powi(2),
             idf: 0.0,
             by_average: index.units.average_length().recip(),
+            plain: Vec::new(),
         };
+        scores.plain = (0..LENGTHS).map(|l| scores.full(Posting::plain(0), l)).collect();
         let mut best = Vec::new();
         for part in &spread.parts {
             scores.add(part, &mut best);
@@ -119,9 +126,15 @@ impl<'a> Scores<'a> {
 
     /// What one posting is worth within the tier of its way.
     fn worth(&self, way: &Way, posting: Posting) -> f32 {
-        let l = self.index.units.length(posting.unit) * self.by_average;
-        let f = posting.weight(0.7 + 0.3 * l);
-        way.weight * f / (f + 1.2)
+        let length = self.index.units.length(posting.unit);
+        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
+        way.weight * known.copied().unwrap_or_else(|| self.full(posting, length))
+    }
+
+    /// What a posting in a passage of so many words is worth, worked out.
+    fn full(&self, posting: Posting, length: u16) -> f32 {
+        let f = posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average));
+        f / (f + 1.2)
     }
 }
 
