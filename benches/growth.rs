@@ -108,12 +108,14 @@ fn main() {
     }
     let libraries = SIZES.map(Searched::new);
     print!("{:44}", "");
-    SIZES.iter().for_each(|size| print!(" | {:33}", format!("{size} articles")));
+    for size in SIZES {
+        print!(" | {:33}", format!("{size} articles"));
+    }
     println!(" | {}:{} articles", SIZES[2], SIZES[0]);
     print!("{:44}", "query, typed letter by letter");
-    SIZES.iter().for_each(|_| {
-        print!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each")
-    });
+    for _ in SIZES {
+        print!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each");
+    }
     println!(" |{:>6} {:>9}", "time", "postings");
     let mut all = SIZES.map(|_| Vec::new());
     for query in QUERIES {
