@@ -502,21 +502,41 @@ fn sharing(old: &Library, mut new: Library) -> Library {
     new
 }
 
-/// The passage at or below the top of the reader, and its row.
-fn first_passage(screen: &Screen) -> Option<(String, usize)> {
+/// The text of the passage at or below the top of the reader, and the row that it begins on.
+fn first_passage(screen: &Screen) -> Option<(String, isize)> {
     let Place::Reader(reader) = &screen.app.screen else { return None };
     let article = screen.app.library.article(reader.article);
     let rows = usize::from(screen.app.frame().body.height);
-    let mut lines = reader.document.lines.iter().enumerate().skip(reader.scroll.top).take(rows);
-    lines.find_map(|(at, line)| {
+    let mut lines = reader.document.lines.iter().skip(reader.scroll.top).take(rows);
+    lines.find_map(|line| {
         let passage = reader.document.passage(article, line.block?)?;
-        let begins = line.segments.first()?.range.start == 0;
-        begins.then(|| (passage.text.clone(), at - reader.scroll.top))
+        let start = reader.document.blocks[line.block?].lines.start;
+        Some((passage.text.clone(), start.cast_signed() - reader.scroll.top.cast_signed()))
     })
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_passage_that_is_read_stays_on_its_row_wherever_the_article_changes(
+        lines in 0usize..60,
+        columns in 60u16..120,
+        places in prop::collection::vec((0usize..3, 0usize..20), 1..5),
+    ) {
+        let mut files = only("alpha");
+        let mut screen = Screen::of(read(&files), columns, 20);
+        screen.press("enter g g").press(&"j ".repeat(lines));
+        let (text, row) = first_passage(&screen).unwrap();
+        for (kind, place) in places {
+            let kinds = [Change::Insert(0, place), Change::Edit(0, place), Change::Cut(0, place)];
+            apply(&mut files, &kinds[kind]);
+        }
+        screen.renew(read(&files), changed());
+        let (now, now_row) = first_passage(&screen).unwrap();
+        let is_there = files["alpha/east.md"].contains(&text);
+        prop_assert!(!is_there || lines == 0 || (now == text && now_row == row), "{text} {row}, {now} {now_row}");
+    }
 
     #[test]
     fn no_screen_fails_whatever_changes_and_the_passage_that_is_read_stays(

@@ -1,9 +1,9 @@
 //! The reader in another library: the same lines stay on the screen where they still say the same.
 
 use super::super::super::app::reader::Reader;
-use super::super::super::document::{Anchor, Document};
+use super::super::super::document::{Anchor, Document, What};
 use super::super::super::find::Found;
-use super::super::super::places::{Places, Versions};
+use super::super::super::places::{Now, Places, Versions};
 
 /// Finds the article again, and in it the lines of a page; false where it is gone.
 pub fn renew(reader: &mut Reader, places: &Places, page: usize) -> bool {
@@ -27,17 +27,19 @@ pub fn renew(reader: &mut Reader, places: &Places, page: usize) -> bool {
     true
 }
 
-/// The line to put at the top: so that the first line of the page that says the same as before
-/// stays where it is; else one that stands in its place; else the section.
+/// The line to put at the top: so that the first passage of the page that says the same as before
+/// stays where it is, else a heading; else what stands in place of one; else the section. The very
+/// top stays the top.
 fn top(reader: &Reader, document: &Document, versions: &Versions, page: usize) -> usize {
     let (old, top) = (&reader.document, reader.scroll.top);
-    let now = |same: bool| {
-        let lines = old.anchors(top).take_while(|(line, _)| *line < top + page.max(1));
-        let now = |(line, anchor): (usize, Anchor)| Some((line, versions.anchor(anchor)?));
-        lines.filter_map(now).find(|(_, now)| now.same || !same).map(|(line, now)| (line, now.here))
-    };
-    let kept = now(true).or_else(|| now(false));
-    let kept = kept.map(|(line, here)| (document.line_at(&here) + top).saturating_sub(line));
+    if top == 0 {
+        return 0;
+    }
+    let lines = old.anchors(top).take_while(|(line, _)| *line < top + page.max(1));
+    let known = lines.filter_map(|(line, anchor)| Some((line, versions.anchor(anchor)?)));
+    let is_passage = |now: &Now<Anchor>| matches!(now.here.what, What::Passage(_));
+    let kept = known.min_by_key(|(line, now)| (!now.same, !is_passage(now), *line));
+    let kept = kept.map(|(line, now)| (document.line_at(&now.here) + top).saturating_sub(line));
     let section = || document.line_of_section(versions.section(reader.section())?);
     let last = document.lines.len().saturating_sub(1);
     kept.or_else(section).unwrap_or(top).min(last)
