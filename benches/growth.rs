@@ -111,7 +111,9 @@ fn main() {
     SIZES.iter().for_each(|size| print!(" | {:33}", format!("{size} articles")));
     println!(" | {}:{} articles", SIZES[2], SIZES[0]);
     print!("{:44}", "query, typed letter by letter");
-    SIZES.iter().for_each(|_| print!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each"));
+    SIZES.iter().for_each(|_| {
+        print!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each")
+    });
     println!(" |{:>6} {:>9}", "time", "postings");
     let mut all = SIZES.map(|_| Vec::new());
     for query in QUERIES {
@@ -121,6 +123,8 @@ fn main() {
     for ((size, searched), times) in SIZES.iter().zip(&libraries).zip(&mut all) {
         let (p50, p99) = spread(times);
         let passages = searched.index.passages();
-        println!("{size} articles, {passages} passages: p50 {p50:.2} ms, p99 {p99:.2} ms a keystroke");
+        println!(
+            "{size} articles, {passages} passages: p50 {p50:.2} ms, p99 {p99:.2} ms a keystroke"
+        );
     }
 }

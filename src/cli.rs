@@ -166,6 +166,9 @@ pub struct Search {
     /// Only this source: its id or a part of it
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
+    /// Say of each passage why it was found, and what its score is made of
+    #[arg(long)]
+    pub explain: bool,
     /// How to write
     #[command(flatten)]
     pub how: As,

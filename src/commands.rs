@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod keys;
 pub mod list;
 pub mod man;
+pub mod progress;
 pub mod read;
 pub mod search;
 

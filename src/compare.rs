@@ -3,9 +3,11 @@
 //! Columns are in library order and nothing is ranked. Absence is a result of its own.
 
 pub mod coverage;
+pub mod figures;
 
 use crate::library::{ArticleRef, Library, TopicId};
 pub use coverage::{Cell, Coverage, Matrix, Row, bar, matrix};
+pub use figures::{Figure, Given};
 
 /// Every article of a subject on one topic.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct Comparison {
     pub topic: TopicId,
     /// One an article, in library order.
     pub columns: Vec<Column>,
+    /// The figures of the columns' passages, in their order.
+    pub figures: Vec<Given>,
 }
 
 /// What one article says about the topic.
@@ -42,7 +46,17 @@ pub struct Entry {
 #[must_use]
 pub fn compare(library: &Library, subject: usize, topic: TopicId) -> Comparison {
     let row = coverage::row(library, subject, topic);
-    Comparison { topic, columns: row.cells.into_iter().map(|cell| column(library, cell)).collect() }
+    let columns: Vec<_> = row.cells.into_iter().map(|cell| column(library, cell)).collect();
+    let figures = figures::given(library, &columns);
+    Comparison { topic, columns, figures }
+}
+
+impl Comparison {
+    /// Leaves out the columns of other articles; what differs is then told among those that stay.
+    pub fn keep(&mut self, library: &Library, keeps: impl Fn(ArticleRef) -> bool) {
+        self.columns.retain(|column| keeps(column.article));
+        self.figures = figures::given(library, &self.columns);
+    }
 }
 
 fn column(library: &Library, cell: Cell) -> Column {

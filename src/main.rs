@@ -7,13 +7,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
 use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
+use pamphlet::commands::progress::with_meter;
 use pamphlet::commands::{self, Answer, CommandError, Request};
 use pamphlet::library::sanitize::clean;
 use pamphlet::library::{Fault, Library};
 use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
-use pamphlet::store::{bundle, folder};
-use pamphlet::tui;
+use pamphlet::store::folder::{self, Folder};
+use pamphlet::store::{bundle, state};
+use pamphlet::tui::{self, follow::Narrow};
 
 /// Columns where no terminal says how many there are.
 const COLUMNS: u16 = 80;
@@ -74,15 +76,18 @@ fn read(options: &Options) -> Result<ExitCode> {
     tell(&more);
     faults.extend(more);
     let start = tui::Start {
-        library: library(options, &settings)?,
+        origin: origin(options, &settings)?,
         keymap,
         theme: settings.theme,
         colour: options.color != Color::Never && !no_color(),
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),
+        history: settings.history.then(state::history_file).flatten(),
     };
-    Ok(ExitCode::from(tui::start(start)?.code()))
+    let end = tui::start(start)?;
+    end.notice.iter().for_each(|notice| complain(notice));
+    Ok(ExitCode::from(end.exit.code()))
 }
 
 /// Whether there is a terminal to read on.
@@ -128,6 +133,7 @@ fn flags(options: &Options) -> Layer {
         ascii: options.ascii.then_some(true),
         mouse: options.mouse.then_some(true),
         width: options.width,
+        ..Layer::default()
     }
 }
 
@@ -145,10 +151,27 @@ fn ask(
     }
 }
 
+/// What the reader reads: the folder that the settings name, from which nothing is read yet, or
+/// the bundled library.
+fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
+    let Some(path) = &settings.library else {
+        return Ok(tui::Origin::Whole(library(options, settings)?.into()));
+    };
+    let narrow = options.subject.clone().map(|subject| -> Narrow {
+        Box::new(move |library| {
+            commands::keep_subject(library, &subject).map_err(|error| error.to_string())
+        })
+    });
+    Ok(tui::Origin::Folder(Folder::open(path)?.into(), narrow))
+}
+
 /// The folder that the settings name, or the bundled library; only the subject that is named.
 fn library(options: &Options, settings: &Settings) -> Result<Library> {
     let mut library = match &settings.library {
-        Some(path) => folder::library(path)?,
+        Some(path) => {
+            let meter = io::stderr().is_terminal().then(io::stderr);
+            with_meter(meter, |tell| folder::read(path, tell))?
+        }
         None => bundle::library(),
     };
     if let Some(subject) = &options.subject {

@@ -3,6 +3,7 @@
 //! Every function here takes data and a writer. Nothing is looked up, decided or ordered here;
 //! the words that all forms share (what is not stated, not covered, restated) stand in this file.
 
+mod figures;
 mod hits;
 pub mod json;
 pub mod markdown;

@@ -13,6 +13,7 @@
 mod asked;
 mod bits;
 mod expand;
+pub mod explain;
 mod facets;
 pub mod fields;
 mod find;
@@ -36,8 +37,9 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::library::{ArticleRef, PassageRef, TopicId};
+pub use explain::{Explanation, Parts};
 pub use fields::Fields;
-pub use index::{Builder, Index};
+pub use index::{Builder, Concordance, Index};
 pub use query::{Filter, Problem, Query};
 pub use snippet::Snippet;
 
@@ -48,6 +50,8 @@ pub enum Match {
     Exact,
     /// Another name of the same term in the glossary.
     Alias,
+    /// A name of a term of the glossary that the words are near to; in the tier of [`Match::Alias`].
+    Near,
     /// A word that begins with the last word of the query.
     Prefix,
     /// A word that has the typed letters in their order, and more between them.
@@ -95,7 +99,7 @@ pub struct Correction {
     pub typed: String,
     /// What is shown for it: a folded word, or a name of the glossary.
     pub shown: String,
-    /// Why: [`Match::Alias`], [`Match::Subsequence`] or [`Match::Typo`].
+    /// Why: [`Match::Alias`], [`Match::Near`], [`Match::Subsequence`] or [`Match::Typo`].
     pub by: Match,
 }
 
@@ -140,7 +144,8 @@ pub struct TopicCount {
 pub struct WordCount {
     /// As typed.
     pub word: String,
-    /// Passages with the word itself, an alias or, for the last word, a beginning; none by a guess.
+    /// Passages with the word itself, an alias, a term that it is near to or, for the last word, a
+    /// beginning; none by a guess.
     pub passages: usize,
     /// Whether it decides nothing, beside words that tell more.
     pub small: bool,
@@ -153,6 +158,8 @@ pub struct Hit {
     pub passage: PassageRef,
     /// From 0 to 5; a better tier is always at least 1 more, where the same words are found.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
     /// The weakest match that was needed.
     pub by: Match,
     /// Words of the query, as typed, that the passage has in no field; small ones (*how*, *the*) only
@@ -222,12 +229,12 @@ pub struct Work {
 }
 
 impl Match {
-    /// The word that JSON uses.
+    /// The word that JSON uses, which is the tier's.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
-            Self::Alias => "alias",
+            Self::Alias | Self::Near => "alias",
             Self::Prefix => "prefix",
             Self::Subsequence => "subsequence",
             Self::Typo => "typo",

@@ -1,15 +1,18 @@
 //! The reader on a terminal: what happened becomes an action, an action changes the state, and the
 //! state is drawn.
 //!
-//! One thread decides and draws. `event` and `signals` wait for what happens, `run` is the loop
-//! over it, `update` the only writer of [`app::App`], and `view` draws it and cannot write.
+//! One thread decides and draws. `event` and `signals` wait for what happens, `follow` for a folder
+//! that is read and watched, `run` is the loop over it, `update` the only writer of [`app::App`],
+//! and `view` draws it and cannot write.
 
 pub mod app;
 mod canvas;
 pub mod document;
 pub mod event;
 pub mod find;
+pub mod follow;
 pub mod layout;
+mod places;
 pub mod run;
 pub mod scroll;
 pub mod signals;
@@ -18,8 +21,10 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use ratatui::layout::Rect;
@@ -27,16 +32,32 @@ use ratatui::layout::Rect;
 use crate::keymap::Keymap;
 use crate::library::Library;
 use crate::search::Index;
-use crate::store::config;
+use crate::store::folder::Folder;
+use crate::store::live::Progress;
+use crate::store::{config, state};
 use app::App;
+use app::history::History;
 use event::Incoming;
-use run::{Exit, Options};
+pub use follow::Message;
+use follow::Narrow;
+use run::{Application, Exit, Options};
 use theme::Theme;
+
+/// How long the first frame may wait for a folder, so that a small one is whole in it.
+const PATIENCE: Duration = Duration::from_millis(10);
+
+/// Where the library comes from.
+pub enum Origin {
+    /// It is there already; its index is made once the first frame is drawn.
+    Whole(Box<Library>),
+    /// It is read and watched beside the reader; all of it, or what is asked for.
+    Folder(Box<Folder>, Option<Narrow>),
+}
 
 /// What the reader is started with.
 pub struct Start {
     /// What is read.
-    pub library: Library,
+    pub origin: Origin,
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
@@ -49,30 +70,87 @@ pub struct Start {
     pub mouse: bool,
     /// Said on the first screen.
     pub notice: Option<String>,
+    /// Where earlier queries are kept; they are forgotten where there is none.
+    pub history: Option<PathBuf>,
+}
+
+/// How the reader was left.
+pub struct End {
+    /// Why.
+    pub exit: Exit,
+    /// What went wrong after the screen had been given back.
+    pub notice: Option<String>,
 }
 
 /// Runs the reader on the terminal until it is left.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be set up.
-pub fn start(start: Start) -> io::Result<Exit> {
+/// When there is no terminal, it cannot be set up, or there is nothing to read.
+pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
-    let library = Arc::new(start.library);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
     let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
+    let (sender, inbox) = mpsc::channel();
+    let (library, folder) = match start.origin {
+        Origin::Whole(library) => (Arc::new(*library), None),
+        Origin::Folder(folder, narrow) => (Arc::default(), Some((folder, narrow))),
+    };
     let mut app = App::new(Arc::clone(&library), start.keymap, theme, glyphs, area);
     app.notice = start.notice;
     app.colour = start.colour;
-    let (sender, inbox) = mpsc::channel();
-    app.builder = Some(Builder { library, sender: sender.clone() });
-    run::run(&mut app, Options { mouse: start.mouse, ..Options::default() }, (sender, inbox))
+    if let Some(file) = &start.history {
+        recall(&mut app, file);
+    }
+    match folder {
+        None => app.builder = Some(Builder { library, sender: sender.clone() }),
+        Some((folder, narrow)) => {
+            follow::start(*folder, narrow, sender.clone())?;
+            app.progress = Some(Progress::default());
+            await_news(&mut app, &inbox);
+        }
+    }
+    let options = Options { mouse: start.mouse, ..Options::default() };
+    let exit = match app.failure {
+        None => run::run(&mut app, options, (sender, inbox))?,
+        Some(_) => Exit::Quit,
+    };
+    app.remember();
+    let notice = start.history.and_then(|file| keep(&app, &file));
+    app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
+}
+
+/// Takes in what is told of a folder until all of it is read, or the first frame has to be drawn.
+fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
+    let deadline = Instant::now() + PATIENCE;
+    while app.progress.is_some() && app.failure.is_none() {
+        let left = deadline.saturating_duration_since(Instant::now());
+        match inbox.recv_timeout(left) {
+            Ok(Incoming::Message(message)) => app.receive(message),
+            // Nobody else sends before the loop runs.
+            Ok(_) | Err(_) => return,
+        };
+    }
+}
+
+/// Takes up the queries of earlier runs.
+fn recall(app: &mut App, file: &Path) {
+    match state::queries(file) {
+        Ok(queries) => app.history = History::of(queries),
+        Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
+    }
+}
+
+/// Keeps the queries of this run; what went wrong, if anything did.
+fn keep(app: &App, file: &Path) -> Option<String> {
+    let kept = state::keep_queries(file, &app.history.own());
+    kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
 /// What builds the index beside the reader.
 pub struct Builder {
     library: Arc<Library>,
-    sender: Sender<Incoming<Arc<Index>>>,
+    sender: Sender<Incoming<Message>>,
 }
 
 impl Builder {
@@ -83,7 +161,7 @@ impl Builder {
         let build = move || {
             let index = Arc::new(Index::build(&library));
             // Nobody listens any more where the reader has been left already.
-            let _ = sender.send(Incoming::Message(Arc::clone(&index)));
+            let _ = sender.send(Incoming::Message(Message::Indexed(Arc::clone(&index))));
             index.warm();
         };
         thread::Builder::new().name("index".into()).spawn(build).map(drop)

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use pamphlet::compare::matrix;
+use pamphlet::library::words::folded;
 use pamphlet::library::{Article, Edition, Library};
 use pamphlet::store::bundle;
+use rstest::rstest;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -118,6 +120,47 @@ fn no_name_of_the_glossary_is_claimed_twice() {
             assert!(before.is_none(), "`{name}` is claimed by {before:?} and {}", term.name);
         }
     }
+}
+
+#[test]
+fn no_near_word_of_the_glossary_is_a_name_of_its_own_term() {
+    let library = bundle::library();
+    for term in library.glossary.terms() {
+        let mut seen: Vec<_> = term.names().map(folded).collect();
+        for near in &term.near {
+            assert!(!seen.contains(&folded(near)), "`{near}` stands twice in {}", term.name);
+            seen.push(folded(near));
+        }
+    }
+}
+
+#[rstest]
+#[case("nausea", "vomiting")]
+#[case("blood pressure", "high blood pressure")]
+#[case("heart rate", "racing heart")]
+#[case("dissociation", "feeling high")]
+#[case("hallucination", "hearing voices")]
+#[case("anorexia nervosa", "anorexia")]
+#[case("substance use disorder", "addiction")]
+#[case("dependence", "addiction")]
+fn what_is_not_the_same_thing_is_only_near(#[case] name: &str, #[case] near: &str) {
+    let glossary = bundle::library().glossary;
+    let id = glossary.lookup(name).unwrap();
+    assert!(glossary.lookup(near).is_none_or(|other| other != id));
+    assert!(glossary.find_near(near).iter().any(|&(_, found)| found == id));
+}
+
+/// A medicine is never shown for another one, not even as near.
+#[rstest]
+#[case("esketamine", "ketamine")]
+#[case("Spravato", "ketamine")]
+#[case("ketamine", "esketamine")]
+#[case("Ketalar", "esketamine")]
+fn no_word_leads_from_one_drug_to_another(#[case] drug: &str, #[case] other: &str) {
+    let glossary = bundle::library().glossary;
+    let other = glossary.lookup(other).unwrap();
+    let leads = glossary.find(drug).into_iter().chain(glossary.find_near(drug));
+    assert!(leads.clone().count() > 0 && leads.map(|(_, id)| id).all(|id| id != other));
 }
 
 /// Topic by topic, how each source treats it, in library order: full, mentioned, none.

@@ -93,9 +93,32 @@ fn search_prints_passages_best_first_with_their_ids() {
 }
 
 #[test]
+fn search_explains_each_passage_where_it_is_asked_to() {
+    let ask = ["search", "side", "headach", "zebra", "--explain", "--limit", "2"];
+    assert_snapshot!("search_explain_text", printed(0, &ask));
+    let markdown = printed(0, &[&ask[..], &["--format", "markdown"]].concat());
+    assert_snapshot!("search_explain_markdown", markdown);
+    assert!(!printed(0, &ask[..4]).contains("points"));
+}
+
+#[test]
 fn search_says_what_it_corrected() {
     let text = printed(0, &["search", "haedache"]);
     assert!(text.contains("\nshowing \"headache\" for \"haedache\"\n"), "{text}");
+}
+
+#[test]
+fn search_shows_what_is_near_and_says_that_it_is_not_the_same() {
+    assert_snapshot!(
+        "search_near",
+        printed(0, &["search", "low iron", "--limit", "1", "--explain"])
+    );
+    let text = printed(0, &["search", "anaemia", "--limit", "1"]);
+    assert!(text.contains("\nshowing \"anemia\" for \"anaemia\", another name for it\n"), "{text}");
+    let text = printed(0, &["search", "anemia"]);
+    assert!(!text.contains("low iron"), "{text}");
+    let nothing = printed(1, &["search", "\"low iron\""]);
+    assert!(nothing.starts_with("no passage speaks of \"low iron\""), "{nothing}");
 }
 
 #[test]

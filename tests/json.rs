@@ -45,6 +45,21 @@ fn search_is_as_documented() {
 }
 
 #[test]
+fn a_search_that_explains_has_one_key_more_and_its_numbers_come_to_the_score() {
+    let ask = ["search", "haedache day", "--limit", "1"];
+    let [plain, explained] = [&ask[..], &["search", "haedache day", "--limit", "1", "--explain"]]
+        .map(|args| serde_json::from_str::<Value>(&document(0, args)).unwrap());
+    let mut stripped = explained.clone();
+    let why = stripped["hits"][0].as_object_mut().unwrap().remove("explain").unwrap();
+    assert_eq!(stripped, plain);
+    let part = |name: &str| why[name].as_f64().unwrap();
+    let parts = ["tier", "words", "closeness", "stated", "topic", "coverage"].map(part);
+    let score = part("share") * parts.iter().sum::<f64>();
+    assert!((score - plain["hits"][0]["score"].as_f64().unwrap()).abs() < 1e-5, "{why}");
+    assert_snapshot!("search_explain", serde_json::to_string_pretty(&why).unwrap());
+}
+
+#[test]
 fn a_search_that_finds_nothing_has_no_hits() {
     let document: Value = serde_json::from_str(&document(1, &["search", "cystitis"])).unwrap();
     assert_eq!((&document["total"], &document["hits"]), (&Value::from(0), &Value::from([0; 0])));
@@ -97,4 +112,19 @@ fn cells_follow_the_matrix_of_the_core() {
             .extend(cells.map(|c| (topic["id"].as_str().unwrap(), c["article"].as_str().unwrap())));
     }
     assert_eq!(of_core, of_json);
+}
+
+#[test]
+fn a_near_word_is_told_from_another_name() {
+    let near = |word: &str| {
+        let document: Value = serde_json::from_str(&document(0, &["search", word])).unwrap();
+        let correction = &document["corrections"][0];
+        assert_eq!(
+            (&correction["shown"], &correction["match"]),
+            (&"anemia".into(), &"alias".into())
+        );
+        correction["near"].as_bool().unwrap()
+    };
+    assert!(near("low iron"));
+    assert!(!near("anaemia"));
 }

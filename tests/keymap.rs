@@ -71,8 +71,8 @@ fn only_these_default_keys_of_a_place_mean_something_else_everywhere() {
             }
         }
     }
-    let expected = ["[reader] ctrl-p", "[compare] ctrl-p", "[search] ctrl-p", "[goto] ctrl-p"];
-    assert_eq!(hidden, [&expected[..], &["[help] q", "[help] ctrl-p"]].concat());
+    let expected = ["[reader] ctrl-p", "[compare] ctrl-p", "[search] ctrl-p", "[search] ?"];
+    assert_eq!(hidden, [&expected[..], &["[goto] ctrl-p", "[help] q", "[help] ctrl-p"]].concat());
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_key_of_the_place_shuts_off_sequences_of_everywhere() {
 #[case("backspace", Lookup::Edit)]
 #[case("left", Lookup::Edit)]
 #[case("home", Lookup::Edit)]
-#[case("up", Lookup::Action(Action::Up))]
+#[case("ctrl-p", Lookup::Action(Action::Up))]
 #[case("ctrl-n", Lookup::Action(Action::Down))]
 #[case("alt-v", Lookup::Action(Action::PageUp))]
 #[case("enter", Lookup::Action(Action::Open))]
@@ -207,6 +207,16 @@ fn in_a_text_field_keys_type_and_edit_and_only_others_act(
     for context in [Context::Search, Context::GoTo] {
         assert_eq!(Keymap::default().lookup(context, &keys(key), true), found, "{context}");
     }
+}
+
+#[test]
+fn a_question_mark_types_in_the_box_of_search_and_asks_why_in_its_list() {
+    let keymap = Keymap::default();
+    let means = |key, typing| keymap.lookup(Context::Search, &keys(key), typing);
+    assert_eq!(means("?", true), Lookup::Edit);
+    assert_eq!(means("?", false), Lookup::Action(Action::Why));
+    assert_eq!(means("f3", true), Lookup::Action(Action::Why));
+    assert_eq!(keymap.keys_for(Context::Search, Action::Help), ["f1"]);
 }
 
 #[test]
@@ -298,7 +308,9 @@ fn a_key_that_means_the_same_in_a_place_and_everywhere_is_shown_once() {
 fn actions_are_listed_in_their_own_order() {
     use Action as A;
     let listed: Vec<_> = Keymap::default().bindings(Context::Home).map(|b| b.action).collect();
-    assert_eq!(listed, [A::Up, A::Down, A::Left, A::Right, A::First, A::Last, A::Open]);
+    let paging = [A::PageDown, A::PageUp];
+    let rest = [A::Up, A::Down, A::Left, A::Right, A::First, A::Last, A::Open];
+    assert_eq!(listed, [rest.as_slice(), &paging].concat());
 }
 
 // Faults.

@@ -369,7 +369,14 @@ fn the_mouse_is_asked_for_only_where_it_is_wanted() {
 
 #[test]
 fn an_idle_program_is_never_woken() {
-    let mut session = Session::pamphlet(&[]);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/articles");
+    for arguments in [&[][..], &["--library", folder]] {
+        is_never_woken(arguments);
+    }
+}
+
+fn is_never_woken(arguments: &[&str]) {
+    let mut session = Session::pamphlet(arguments);
     session.wait_until_shown();
     session.type_in("sketmaine");
     session.wait_until("the index answered", |session| session.text().contains("showing"));
@@ -381,7 +388,7 @@ fn an_idle_program_is_never_woken() {
         other.type_in("q");
         other.wait_until_ended();
     }
-    assert_eq!(switches(program), settled);
+    assert_eq!(switches(program), settled, "{arguments:?}");
 }
 
 /// Lines of a file in `/proc/PID/task/TID/`, one text for each thread.
@@ -516,4 +523,112 @@ fn wait_until_gone(process: u32) {
         assert!(Instant::now() < deadline, "it does not end");
         thread::yield_now();
     }
+}
+
+/// A library of one subject with an article a source.
+fn write_article(root: &Path, source: &str, text: &str) {
+    let folder = root.join("tea");
+    fs::create_dir_all(&folder).unwrap();
+    let article = format!(
+        "+++\ntitle = \"Tea\"\nsource = \"{source} clinic\"\n+++\n\n## Side effects\n\n{text}\n"
+    );
+    fs::write(folder.join(format!("{source}.md")), article).unwrap();
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_where_it_is_read() {
+    let root = tempfile::tempdir().unwrap();
+    write_article(root.path(), "east", "Keeps one awake.");
+    let mut session = Session::pamphlet(&["--library", root.path().to_str().unwrap()]);
+    session.wait_until_shown();
+    session.type_in("sawake\r");
+    session.wait_until("the article", |session| session.text().contains("end of article"));
+    session.assert_says("Keeps one awake.");
+    write_article(root.path(), "east", "Makes one sleepy.");
+    session.wait_until("the change", |session| {
+        session.text().contains("Makes one sleepy.")
+            && session.text().contains("tea/east.md changed")
+    });
+    fs::remove_file(root.path().join("tea/east.md")).unwrap();
+    write_article(root.path(), "west", "Warms the hands.");
+    session.wait_until("the removal", |session| {
+        session.text().contains("east clinic is no longer in the library: this is its subject")
+    });
+    session.wait_until("what came instead", |session| session.text().contains("west clinic"));
+    session.type_in("q");
+    assert_eq!(session.wait_until_ended(), 0);
+    session.assert_terminal_given_back();
+}
+
+#[test]
+fn a_folder_without_an_article_is_an_error_with_all_that_is_wrong() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("tea");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["one.md", "two.md"] {
+        fs::write(folder.join(name), "nothing").unwrap();
+    }
+    let script = format!("$0 --library {}; echo exit $?", root.path().display());
+    let mut session = Session::shell(&script);
+    session.wait_until_ended();
+    session.assert_says("no article in");
+    session.assert_says("tea/two.md:1:1: no front matter");
+    session.assert_says("exit 2");
+    session.assert_terminal_given_back();
+}
+
+/// A search, typed and left; the files that are under a home afterwards, and what was said.
+fn files_after_a_search(home: &Path, keys: &[&str]) -> (Vec<String>, String) {
+    let script = "env HOME=\"$HERE\" XDG_CONFIG_HOME=\"$HERE/config\" \
+        XDG_STATE_HOME=\"$HERE/state\" \"$0\"; find \"$HERE\" -type f; echo ended";
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script, PROGRAM]);
+    command.env("HERE", home);
+    let mut session = Session::start(command);
+    session.wait_until_shown();
+    for key in keys {
+        session.type_in(key);
+    }
+    assert_eq!(session.wait_until_ended(), 0);
+    let text = String::from_utf8_lossy(&session.output).into_owned();
+    let after = text.rsplit("\u{1b}[?1049l").next().unwrap().to_owned();
+    let files = after.lines().map(str::trim).filter(|line| line.starts_with('/'));
+    (files.map(str::to_owned).collect(), after)
+}
+
+/// A home whose `config.toml` has this text.
+fn home_with(config: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/pamphlet");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), config).unwrap();
+    home
+}
+
+#[test]
+fn queries_are_written_nowhere_unless_history_is_on() {
+    for off in ["", "history = false\n"] {
+        let home = home_with(off);
+        let (files, _) = files_after_a_search(home.path(), &["s", "nausea", "\r", "\u{3}"]);
+        assert_eq!(files, [home.path().join("config/pamphlet/config.toml").to_str().unwrap()]);
+    }
+}
+
+#[test]
+fn with_history_on_queries_are_kept_and_recalled_in_the_next_run() {
+    let home = home_with("history = true\n");
+    let kept = home.path().join("state/pamphlet/history");
+    let (files, _) = files_after_a_search(home.path(), &["s", "nausea", "\r", "\u{3}"]);
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea\n");
+    files_after_a_search(home.path(), &["s", "\u{1b}[A", " sleep", "\u{3}"]);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea sleep\nnausea\n");
+}
+
+#[test]
+fn a_history_that_cannot_be_written_is_said_and_ends_nothing_else() {
+    let home = home_with("history = true\n");
+    fs::write(home.path().join("state"), "a file, no folder").unwrap();
+    let (_, said) = files_after_a_search(home.path(), &["s", "nausea", "\u{3}"]);
+    assert!(said.contains("pamphlet: cannot keep the queries in "), "{said}");
 }

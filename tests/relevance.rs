@@ -27,9 +27,10 @@ use serde::Deserialize;
 /// Hits that are looked at.
 const LIMIT: usize = 10;
 
-/// The least success@1 and success@3 of each part. The aim is 0.90 and 0.97 in both: short of it, the
-/// held part keeps what it has reached, since tuning on it would make it say nothing.
-const LEAST: [(Part, [f64; 2]); 2] = [(Part::Tune, [0.90, 0.97]), (Part::Held, [0.85, 0.97])];
+/// The least success@1 and success@3 of each part. The aim is 0.90 and 0.97 in all: short of it, the
+/// other parts keep what they have reached, since tuning on them would make them say nothing.
+const LEAST: [(Part, [f64; 2]); 3] =
+    [(Part::Tune, [0.90, 0.97]), (Part::Held, [0.85, 0.97]), (Part::Fresh, [0.70, 0.75])];
 
 /// The row of all kinds together, which sorts after their names.
 const ALL: &str = "~ all";
@@ -59,6 +60,7 @@ struct Judged {
 enum Part {
     Tune,
     Held,
+    Fresh,
 }
 
 /// The sums of the measures over some queries.
@@ -241,6 +243,9 @@ fn every_judgement_names_one_passage_and_a_query_is_judged_once() {
 fn every_third_query_of_a_kind_is_held_out() {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (line, judged) in judged() {
+        if judged.part == Part::Fresh {
+            continue;
+        }
         let place = seen.entry(judged.kind).or_default();
         *place += 1;
         let part = if place.is_multiple_of(3) { Part::Held } else { Part::Tune };

@@ -166,6 +166,14 @@ fn a_term_is_explained() {
 }
 
 #[test]
+fn the_card_of_a_term_names_its_aliases_and_no_near_words() {
+    let mut screen = Screen::new(80, 24);
+    let text = screen.press("p t:blood space t:pressure enter").text();
+    assert!(text.contains("│ also: BP  "), "{text}");
+    assert!(!text.contains("high") && !text.contains("hypertension"), "{text}");
+}
+
+#[test]
 fn the_outline_leads_to_its_sections() {
     let mut screen = Screen::new(80, 24);
     screen.press("enter o G");

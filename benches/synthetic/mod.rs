@@ -52,7 +52,7 @@ pub fn library(articles: usize) -> Library {
     for subject in 0..articles.div_ceil(10) {
         let numbers = &mut numbers;
         let file = |i: usize| {
-            let text = article(numbers, &words, i, i % needles == 0);
+            let text = article(numbers, &words, i, i.is_multiple_of(needles));
             let name = format!("{i:05}");
             (name.clone(), TextFile { name, text: Cow::Owned(text) })
         };

@@ -23,7 +23,7 @@ pub fn run(
     let mut comparison = compare(library, only_subject(library)?, topic);
     if !ids.is_empty() {
         let of = |at| library.article(at).source.id.as_str();
-        comparison.columns.retain(|column| ids.contains(&of(column.article)));
+        comparison.keep(library, |article| ids.contains(&of(article)));
     }
     match asked.how.format() {
         Format::Text => text::compare(out, library, &comparison, &request.page),

@@ -6,8 +6,9 @@ use super::{Answer, CommandError, Request};
 use crate::cli::{self, Format};
 use crate::library::sanitize::clean_line;
 use crate::report::{json, markdown, text};
+use crate::search::Query;
 use crate::search::query::Kind;
-use crate::search::{Index, Query};
+use crate::store::live;
 
 /// Writes the passages that were found, at most as many as were asked for.
 ///
@@ -20,11 +21,14 @@ pub fn run(
 ) -> Result<Answer, CommandError> {
     let library = request.library;
     let query = query(request, asked)?;
-    let outcome = Index::build(library).search(library, &query, asked.limit.get());
+    let index = live::index(library);
+    let outcome = index.search(library, &query, asked.limit.get());
+    let asked_why = if asked.explain { outcome.hits.as_slice() } else { &[] };
+    let why = index.explain(library, &query, asked_why);
     match asked.how.format() {
-        Format::Text => text::search(out, library, &outcome, &request.page),
-        Format::Markdown => markdown::search(out, library, &outcome, &request.page),
-        Format::Json => json::search(out, library, &outcome),
+        Format::Text => text::search(out, library, &outcome, &why, &request.page),
+        Format::Markdown => markdown::search(out, library, &outcome, &why, &request.page),
+        Format::Json => json::search(out, library, &outcome, &why),
     }?;
     Ok(Answer::found(outcome.total > 0))
 }

@@ -93,7 +93,7 @@ const TOPICS: &[Context] = &[Reader, Compare];
 const ROWS: &[Context] = &[Home, Search, GoTo];
 const COLUMNS: &[Context] = &[Home, Compare];
 const ENDS: &[Context] = &[Home, Search];
-const PAGING: &[Context] = &[Reader, Compare, Search, GoTo, Help];
+const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
 const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo];
 const FIELDS: &[Context] = &[Search, GoTo];
 
@@ -117,6 +117,9 @@ actions! {
     Last "last" "last" "move to the last row" ENDS;
     Open "open" "read" "open what the cursor is on" OPENING;
     SwitchFocus "switch_focus" "box or list" "move between the box and the list" FIELDS;
+    EarlierQuery "earlier_query" "earlier query" "recall an earlier query, or move up" &[Search];
+    LaterQuery "later_query" "later query" "recall a later query, or move down" &[Search];
+    Why "why" "why" "say why the passage was found" &[Search];
     ScrollDown "scroll_down" "down" "scroll down a line" PAGES;
     ScrollUp "scroll_up" "up" "scroll up a line" PAGES;
     HalfPageDown "half_page_down" "half down" "scroll down half a page" PAGES;

@@ -1,7 +1,8 @@
 //! The glossary: terms, their aliases and plain definitions, and where they stand in a text.
 //!
 //! A term is found by whole words, in any case, also in the plural; the longest name wins where
-//! several begin at one word.
+//! several begin at one word. Near words lead to a term and never name it: a text that has one does
+//! not speak of the term.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -26,6 +27,9 @@ pub struct Term {
     /// Other words for the same thing.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Words by which people look for it that are not the same thing.
+    #[serde(default)]
+    pub near: Vec<String>,
     /// A plain sentence or two.
     pub definition: String,
 }
@@ -34,9 +38,19 @@ pub struct Term {
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
-    /// First folded word of a name or alias → the rest of its words and the term, longest first.
-    names: HashMap<String, Vec<(Vec<String>, TermId)>>,
+    names: Phrases,
+    near: Phrases,
 }
+
+/// Phrases, and the terms that each stands for.
+#[derive(Debug, Clone, Default)]
+struct Phrases {
+    /// By the first folded word, longest first.
+    by_first: HashMap<String, Vec<Rest>>,
+}
+
+/// The words of a phrase after the first, and its terms.
+type Rest = (Vec<String>, Vec<TermId>);
 
 /// The file's form: a list of `[[term]]`.
 #[derive(Deserialize)]
@@ -59,19 +73,11 @@ impl Glossary {
     /// A glossary of these terms.
     #[must_use]
     pub fn new(terms: Vec<Term>) -> Self {
-        let mut names: HashMap<String, Vec<(Vec<String>, TermId)>> = HashMap::new();
-        for (i, term) in terms.iter().enumerate() {
-            for name in term.names() {
-                let mut words = folded(name).into_iter();
-                if let Some(first) = words.next() {
-                    names.entry(first).or_default().push((words.collect(), TermId(i)));
-                }
-            }
-        }
-        for list in names.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
-        Self { terms, names }
+        let all = || terms.iter().enumerate().map(|(i, term)| (TermId(i), term));
+        let names = all().flat_map(|(id, term)| term.names().map(move |name| (name, id)));
+        let near = all().flat_map(|(id, term)| term.near.iter().map(move |n| (n.as_str(), id)));
+        let (names, near) = (Phrases::new(names), Phrases::new(near));
+        Self { terms, names, near }
     }
 
     /// Every term, in the file's order.
@@ -91,42 +97,95 @@ impl Glossary {
     pub fn lookup(&self, phrase: &str) -> Option<TermId> {
         let words = folded(phrase);
         let refs: Vec<&str> = words.iter().map(String::as_str).collect();
-        self.at(&refs).filter(|&(_, length)| length == refs.len()).map(|(id, _)| id)
+        let (ids, length) = self.names.at(&refs)?;
+        ids.first().filter(|_| length == refs.len()).copied()
+    }
+
+    /// Whether a folded word stands in a name, an alias or a near word of any term.
+    #[must_use]
+    pub fn has_word(&self, word: &str) -> bool {
+        self.names.have_word(word) || self.near.have_word(word)
     }
 
     /// Where terms stand in a text, as byte ranges in order, not overlapping.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
+        let first = |(range, ids): (_, &[TermId])| ids.first().map(|id| (range, *id));
+        self.names.find(text).into_iter().filter_map(first).collect()
+    }
+
+    /// Where near words stand in a text, as byte ranges in order, once for each term that they lead
+    /// to; none that is only a part of a name, as *anorexia* is of *anorexia nervosa*.
+    #[must_use]
+    pub fn find_near(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
+        let names = self.names.find(text);
+        let part_of = |near: &Range<usize>, name: &Range<usize>| {
+            near != name && name.start <= near.start && near.end <= name.end
+        };
+        let mut found = self.near.find(text);
+        found.retain(|(near, _)| !names.iter().any(|(name, _)| part_of(near, name)));
+        found
+            .into_iter()
+            .flat_map(|(range, ids)| ids.iter().map(move |id| (range.clone(), *id)))
+            .collect()
+    }
+}
+
+impl Phrases {
+    fn new<'a>(phrases: impl Iterator<Item = (&'a str, TermId)>) -> Self {
+        let mut by_first: HashMap<String, Vec<Rest>> = HashMap::new();
+        for (phrase, id) in phrases {
+            let mut words = folded(phrase).into_iter();
+            let Some(first) = words.next() else { continue };
+            let (list, rest) = (by_first.entry(first).or_default(), words.collect());
+            match list.iter_mut().find(|(other, _)| *other == rest) {
+                Some((_, ids)) => ids.push(id),
+                None => list.push((rest, vec![id])),
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Self { by_first }
+    }
+
+    fn have_word(&self, word: &str) -> bool {
+        let in_rest = |(rest, _): &Rest| rest.iter().any(|other| other == word);
+        self.by_first.contains_key(word) || self.by_first.values().flatten().any(in_rest)
+    }
+
+    /// Where they stand in a text, as byte ranges in order, not overlapping.
+    fn find(&self, text: &str) -> Vec<(Range<usize>, &[TermId])> {
         let words: Vec<_> = words::words(text).collect();
         let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
         let (mut found, mut i) = (Vec::new(), 0);
         while i < words.len() {
             let hit = self.at(&folded[i..]);
-            if let Some((id, length)) = hit {
-                found.push((words[i].range.start..words[i + length - 1].range.end, id));
+            if let Some((ids, length)) = hit {
+                found.push((words[i].range.start..words[i + length - 1].range.end, ids));
             }
             i += hit.map_or(1, |(_, length)| length);
         }
         found
     }
 
-    /// The longest term that these words begin with, and how many of them it takes.
-    fn at(&self, words: &[&str]) -> Option<(TermId, usize)> {
+    /// The terms of the longest phrase that these words begin with, and how many of them it takes.
+    fn at(&self, words: &[&str]) -> Option<(&[TermId], usize)> {
         let (first, rest) = words.split_first()?;
-        let of = |first: &str| self.names.get(first).into_iter().flatten();
-        let fits = |name: &[String]| {
-            name.len() <= rest.len()
-                && name.iter().zip(rest).enumerate().all(|(i, (n, w))| {
-                    n == w || (i + 1 == name.len() && singulars(w).any(|s| s == *n))
+        let of = |first: &str| self.by_first.get(first).into_iter().flatten();
+        let fits = |phrase: &[String]| {
+            phrase.len() <= rest.len()
+                && phrase.iter().zip(rest).enumerate().all(|(i, (p, w))| {
+                    p == w || (i + 1 == phrase.len() && singulars(w).any(|s| s == *p))
                 })
         };
-        let whole = of(first).find(|(name, _)| fits(name));
+        let whole = of(first).find(|(phrase, _)| fits(phrase));
         let plural = || {
             singulars(first)
-                .flat_map(|s| self.names.get(&s).into_iter().flatten())
-                .find(|(name, _)| name.is_empty())
+                .flat_map(|s| self.by_first.get(&s).into_iter().flatten())
+                .find(|(phrase, _)| phrase.is_empty())
         };
-        whole.or_else(plural).map(|(name, id)| (*id, name.len() + 1))
+        whole.or_else(plural).map(|(phrase, ids)| (&ids[..], phrase.len() + 1))
     }
 }
 
@@ -141,6 +200,7 @@ fn cleaned(term: &Term) -> Term {
     Term {
         name: clean_line(&term.name),
         aliases: term.aliases.iter().map(|a| clean_line(a)).collect(),
+        near: term.near.iter().map(|n| clean_line(n)).collect(),
         definition: clean_line(&term.definition),
     }
 }
@@ -158,16 +218,18 @@ mod tests {
     use super::*;
 
     fn glossary() -> Glossary {
-        let term = |name: &str, aliases: &[&str]| Term {
+        let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let term = |name: &str, aliases: &[&str], near: &[&str]| Term {
             name: name.into(),
-            aliases: aliases.iter().map(|a| (*a).into()).collect(),
+            aliases: list(aliases),
+            near: list(near),
             definition: "…".into(),
         };
         Glossary::new(vec![
-            term("receptor", &[]),
-            term("NMDA receptor", &["NMDA"]),
-            term("nausea", &["throwing up"]),
-            term("psychosis", &[]),
+            term("receptor", &[], &[]),
+            term("NMDA receptor", &["NMDA"], &[]),
+            term("feeling sick", &["sick to the stomach"], &["throwing up", "sick", "addiction"]),
+            term("psychosis", &[], &["addiction"]),
         ])
     }
 
@@ -183,14 +245,46 @@ mod tests {
     #[test]
     fn finds_plurals_and_phrases() {
         assert_eq!(
-            found("Throwing up; receptors; psychoses"),
-            [("Throwing up", 2), ("receptors", 0), ("psychoses", 3)]
+            found("Feeling sick; receptors; psychoses"),
+            [("Feeling sick", 2), ("receptors", 0), ("psychoses", 3)]
         );
     }
 
     #[test]
     fn finds_whole_words_only() {
         assert_eq!(found("preceptor receptorous"), []);
+    }
+
+    #[test]
+    fn near_words_are_no_names_and_lead_to_each_of_their_terms() {
+        let glossary = glossary();
+        let near = |text: &str| -> Vec<(String, usize)> {
+            let places = glossary.find_near(text).into_iter();
+            places.map(|(range, id)| (text[range].to_owned(), id.0)).collect()
+        };
+        assert_eq!(found("throwing up, addictions"), []);
+        assert_eq!(glossary.lookup("throwing up"), None);
+        assert_eq!(
+            near("Throwing up, addictions"),
+            [("Throwing up".into(), 2), ("addictions".into(), 2), ("addictions".into(), 3)]
+        );
+        assert_eq!(near("so sick"), [("sick".into(), 2)]);
+        assert_eq!(near("feeling sick, sick to the stomach"), [], "parts of names");
+    }
+
+    #[test]
+    fn a_word_of_any_of_them_is_known() {
+        let known = |word| glossary().has_word(word);
+        assert!(["nmda", "stomach", "throwing", "up"].into_iter().all(known));
+        assert!(!known("throw") && !known("nmd"));
+    }
+
+    #[test]
+    fn near_words_are_read_and_cleaned_and_unknown_keys_are_faults() {
+        let term = |key: &str| format!("[[term]]\nname = \"a\"\n{key}\ndefinition = \"b\"\n");
+        let parsed = Glossary::parse("g", &term("near = [\"x\\u202e y\"]")).unwrap();
+        assert_eq!(parsed.terms()[0].near, ["x y"]);
+        assert_eq!(Glossary::parse("g", &term("nera = []")).unwrap_err().line, 3);
     }
 
     #[test]

@@ -25,7 +25,7 @@ const OTHER: &str = "other";
 pub struct TopicId(pub usize);
 
 /// Something that a section can be about.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Topic {
     /// Stable, as in JSON.
     pub id: String,
@@ -42,7 +42,7 @@ pub struct Topic {
 }
 
 /// All topics in reading order; the last one is always `other`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topics {
     list: Vec<Topic>,
     strong: CueSet,

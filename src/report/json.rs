@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod coverage;
+mod figures;
 pub mod keys;
 pub mod list;
 pub mod read;

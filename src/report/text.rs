@@ -2,6 +2,7 @@
 
 mod compare;
 mod coverage;
+mod figures;
 mod keys;
 mod list;
 mod passages;

@@ -175,7 +175,9 @@ mod tests {
 
     fn bits(units: &BTreeSet<u32>) -> Bits {
         let mut bits = Bits::none(UNITS as usize);
-        units.iter().for_each(|&unit| bits.insert(unit));
+        for &unit in units {
+            bits.insert(unit);
+        }
         bits
     }
 

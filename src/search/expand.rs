@@ -1,9 +1,9 @@
 //! Expansion: from a word of the query to everything in the vocabulary that may stand for it.
 //!
-//! The word itself and its other number, the other names of its glossary term, for the last word
-//! what begins with it; and only where there is none of these, words like it. A word that stands in
-//! the vocabulary or the glossary is never taken for another; neither is one of fewer than three letters
-//! or with a digit.
+//! The word itself and its other number, the other names of its glossary term, the names of the terms
+//! that it is near to, for the last word what begins with it; and only where there is none of these,
+//! words like it. A word that stands in the vocabulary or the glossary is never taken for another;
+//! neither is one of fewer than three letters or with a digit.
 
 use super::forms::{numbers, verbs};
 use super::index::Index;
@@ -26,6 +26,9 @@ const OTHER_NUMBER: f32 = 0.9;
 
 /// How much another form of a word as a verb weighs.
 const OTHER_VERB: f32 = 0.8;
+
+/// How much the name of a term weighs to which the words lead that are near it.
+const NEAR: f32 = 0.8;
 
 /// What a clause of the query accepts.
 #[derive(Debug, Default)]
@@ -141,7 +144,8 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Adds, to every word of a glossary name that was typed, the other names of its term.
+    /// Adds, to every word of a glossary name that was typed, the other names of its term; to every
+    /// near word, the names of the terms that it leads to.
     fn add_aliases(&self, clauses: &[Clause], expansions: &mut [Expansion]) {
         let mut start = 0;
         for run in clauses.chunk_by(|a, b| (a.reach == Reach::Itself) == (b.reach == Reach::Itself))
@@ -157,30 +161,33 @@ impl<'a> Expander<'a> {
         let typed: Vec<&str> = run.iter().map(|c| c.typed.as_str()).collect();
         let text = typed.join(" ");
         let end = |i: usize| typed[..=i].iter().map(|t| t.len() + 1).sum::<usize>() - 1;
-        for (bytes, id) in self.glossary.find(&text) {
+        let names = self.glossary.find(&text).into_iter().map(|place| (place, Match::Alias));
+        let near = self.glossary.find_near(&text).into_iter().map(|place| (place, Match::Near));
+        for ((bytes, id), by) in names.chain(near) {
             let said = &text[bytes.clone()];
             for (i, expansion) in expansions.iter_mut().enumerate() {
                 if bytes.start < end(i) && bytes.end > end(i) - typed[i].len() {
                     let names = self.glossary.term(id).names();
-                    names.for_each(|name| self.add_name(expansion, said, name));
+                    names.for_each(|name| self.add_name(expansion, said, name, by));
                 }
             }
         }
     }
 
-    fn add_name(&self, expansion: &mut Expansion, typed: &str, name: &str) {
-        let words = folded(name);
-        if words == folded(typed) {
+    /// Adds a name for what was typed; none that has it in itself, and so is found by it.
+    fn add_name(&self, expansion: &mut Expansion, typed: &str, name: &str, by: Match) {
+        let (words, typed_words) = (folded(name), folded(typed));
+        if words.windows(typed_words.len().max(1)).any(|part| *part == *typed_words) {
             return;
         }
-        let label = Correction { typed: typed.into(), shown: name.into(), by: Match::Alias };
+        let label = Correction { typed: typed.into(), shown: name.into(), by };
         match &words[..] {
-            [word] => self.add_forms(expansion, word, Match::Alias, Some(&label)),
+            [word] => self.add_forms(expansion, word, by, Some(&label)),
             [start @ .., last] => {
-                expansion.add(self.literal(&words), Match::Alias, 1.0, Some(label.clone()));
+                expansion.add(self.literal(&words), by, 1.0, Some(label.clone()));
                 for form in numbers(last) {
                     let form = self.literal(&[start, &[form]].concat());
-                    expansion.add(form, Match::Alias, OTHER_NUMBER, Some(label.clone()));
+                    expansion.add(form, by, OTHER_NUMBER, Some(label.clone()));
                 }
             }
             [] => {}
@@ -209,9 +216,7 @@ impl<'a> Expander<'a> {
     fn may_guess(&self, word: &str) -> bool {
         let length = word.chars().count();
         let fits = (3..=LONGEST_GUESS).contains(&length) && word.chars().all(char::is_alphabetic);
-        let names = || self.glossary.terms().iter().flat_map(crate::library::Term::names);
-        fits && self.glossary.lookup(word).is_none()
-            && !names().any(|name| folded(name).iter().any(|part| part == word))
+        fits && self.glossary.lookup(word).is_none() && !self.glossary.has_word(word)
     }
 
     fn guesses(&mut self, clause: &Clause, word: &str) -> Vec<Way> {
@@ -235,6 +240,7 @@ impl<'a> Expander<'a> {
 impl Expansion {
     /// Adds a way, unless a better tier has the same.
     fn add(&mut self, form: Option<Form>, by: Match, weight: f32, label: Option<Correction>) {
+        let weight = if by == Match::Near { NEAR * weight } else { weight };
         if let Some(form) = form.filter(|form| !self.ways.iter().any(|way| way.form == *form)) {
             self.ways.push(Way { by, weight, form, label });
         }

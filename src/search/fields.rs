@@ -22,6 +22,29 @@ impl Fields {
     /// The passage's own text.
     pub const TEXT: Self = Self(32);
 
+    /// The word for a single field that JSON uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// Where a single field is: "in the text".
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        self.facts().1
+    }
+
+    fn facts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::HEADING => ("heading", "in the heading"),
+            Self::ABOVE => ("above", "in a heading above"),
+            Self::TOPIC => ("topic", "in the topic's name"),
+            Self::SOURCE => ("source", "in the source's name"),
+            Self::TITLE => ("title", "in the title"),
+            _ => ("text", "in the text"),
+        }
+    }
+
     /// Whether all fields of the other set are in this one.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {

@@ -6,11 +6,11 @@ use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::{Filter, Query};
-use super::rank::{CLOSENESS, COVERAGE, STATED, Scores, TOPIC};
+use super::rank::{Scores, Standing};
 use super::read::{Reader, Reading};
 use super::spread::Spread;
 use super::units::Place;
-use super::{Hit, Match, Outcome, Searched, snippet};
+use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
 
 /// Passages that are read again for the closeness of the words.
@@ -82,11 +82,13 @@ impl Search<'_> {
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
         let read = self.rerank(best, &reader, &scores);
-        let rest = rest.iter().map(|&candidate| (candidate, self.read(candidate, &reader)));
+        let unread = |unit| scores.parts(unit, Standing::default());
+        let rest = rest.iter().map(|&c| (c, self.read(c, &reader), unread(c.unit)));
         outcome.work.passages_reread +=
             best.len() + limit.saturating_sub(best.len()).min(rest.len());
         let hits = read.into_iter().chain(rest).take(limit);
-        outcome.hits = hits.map(|(c, reading)| self.hit(c, reading, &reader)).collect();
+        outcome.hits =
+            hits.map(|(c, reading, parts)| self.hit(c, reading, parts, &reader)).collect();
     }
 
     /// Where the words of the query stand.
@@ -116,42 +118,42 @@ impl Search<'_> {
         candidates: &[Candidate],
         reader: &Reader,
         scores: &Scores,
-    ) -> Vec<(Candidate, Reading)> {
+    ) -> Vec<(Candidate, Reading, Parts)> {
         let asked = Asked::of(self.query, self.library);
         let reread = |candidate: &Candidate| {
             let reading = self.read(*candidate, reader);
             let place = self.index.units.place(self.library, candidate.unit);
-            let more = CLOSENESS * reading.closeness + self.standing(place, &asked);
-            let more = scores.share * more;
-            (Candidate { score: candidate.score + more, ..*candidate }, reading)
+            let parts = scores.parts(candidate.unit, self.standing(place, &reading, &asked));
+            (Candidate { score: parts.score(), ..*candidate }, reading, parts)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
-        read.sort_by(|(a, _), (b, _)| order(a, b));
+        read.sort_by(|(a, ..), (b, ..)| order(a, b));
         read
     }
 
-    /// What a passage is worth for what it states and where it stands.
-    fn standing(&self, place: Place, asked: &Asked) -> f32 {
+    /// What a passage states, and where it stands.
+    fn standing(&self, place: Place, reading: &Reading, asked: &Asked) -> Standing {
         let topics = &self.library.topics;
         let topic = place.article.sections[place.passage.section].topic;
-        let shares = [
-            (STATED, asked.is_stated(&place.passage.text)),
-            (TOPIC, asked.is_on_topic(place)),
-            (COVERAGE, topic == topics.other() || topics.topic(topic).coverage),
-        ];
-        shares.into_iter().filter(|(_, has)| *has).map(|(share, _)| share).sum()
+        Standing {
+            closeness: reading.closeness,
+            is_stated: asked.is_stated(&place.passage.text),
+            is_on_topic: asked.is_on_topic(place),
+            is_coverage: topic == topics.other() || topics.topic(topic).coverage,
+        }
     }
 
     fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {
         reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
     }
 
-    fn hit(&self, candidate: Candidate, reading: Reading, reader: &Reader) -> Hit {
+    fn hit(&self, candidate: Candidate, reading: Reading, parts: Parts, reader: &Reader) -> Hit {
         let place = self.index.units.place(self.library, candidate.unit);
         let found = reader.found(place, &reading);
         Hit {
             passage: place.at,
             score: candidate.score,
+            parts,
             by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
             missing: found.missing,
             words: found.words,
@@ -164,6 +166,7 @@ impl Search<'_> {
 
 /// The best candidates, in order.
 fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
+    let most = most.min(scores.found().len());
     let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
     for (unit, score) in scores.iter() {
         if score <= least {

@@ -77,10 +77,15 @@ impl Matcher {
     /// an empty text.
     #[must_use]
     pub fn fit(&self, name: &str) -> Option<(i64, Vec<usize>)> {
-        let name: String = name.chars().take(LONGEST_NAME).map(fold_char).collect();
+        self.fit_folded(&folded_name(name))
+    }
+
+    /// The same for a name that [`folded_name`] has made ready.
+    #[must_use]
+    pub fn fit_folded(&self, name: &str) -> Option<(i64, Vec<usize>)> {
         let (mut score, mut letters) = (0, Vec::new());
         for part in &self.parts {
-            let (more, at) = self.skim.fuzzy_indices(&name, part)?;
+            let (more, at) = self.skim.fuzzy_indices(name, part)?;
             score += more;
             letters.extend(at);
         }
@@ -88,6 +93,22 @@ impl Matcher {
         letters.dedup();
         Some((score, letters))
     }
+
+    /// What was typed, folded, in its parts.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.parts
+    }
+}
+
+/// A name as it is compared: as many characters, in lower case and without marks; only the first
+/// of a very long one.
+#[must_use]
+pub fn folded_name(name: &str) -> String {
+    if name.is_ascii() {
+        return name[..name.len().min(LONGEST_NAME)].to_ascii_lowercase();
+    }
+    name.chars().take(LONGEST_NAME).map(fold_char).collect()
 }
 
 /// One character for one, so that places keep their meaning: lower case, without marks.

@@ -192,12 +192,20 @@ fn each_of_all(text: &str, word: &str, visit: impl FnMut(usize)) {
 }
 
 /// Whether a byte is of a letter that is not plain, or an apostrophe, which may stand in a word.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches a whole chunk is looked at at once"
+)]
 fn is_odd(byte: u8) -> bool {
     (byte > 127) | (byte == b'\'')
 }
 
 /// Visits where two bytes stand in a row, in either case, and the odd ones. Most of a text is passed
 /// over a chunk at a time: this is what looking for a phrase spends its time on.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches a whole chunk is looked at at once"
+)]
 fn each_spot(text: &[u8], pair: [u8; 2], mut visit: impl FnMut(usize)) {
     let [first, second] = pair.map(|byte| byte | CASE);
     let fits = |a: u8, b: u8| ((a | CASE == first) & (b | CASE == second)) | is_odd(a);

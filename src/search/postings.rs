@@ -182,6 +182,15 @@ fn read(bytes: &mut impl Iterator<Item = u8>, next: &mut u32) -> Option<Posting>
     Some(Posting::with(unit, bytes.next()?))
 }
 
+/// Takes a number from the front.
+fn read_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut left = bytes.iter().copied();
+    let first = left.next()?;
+    let number = if first < 128 { u64::from(first) } else { read_on(&mut left, first)? };
+    *bytes = &bytes[bytes.len() - left.len()..];
+    Some(number)
+}
+
 /// The rest of a number of several bytes.
 fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
     let mut number = u64::from(first & 127);
@@ -193,6 +202,16 @@ fn read_on(bytes: &mut impl Iterator<Item = u8>, first: u8) -> Option<u64> {
         }
     }
     Some(number)
+}
+
+/// Postings that were written among others.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    /// How many bytes they take.
+    pub bytes: usize,
+    len: u32,
+    /// The unit after the last one.
+    next: u32,
 }
 
 /// Postings while the text is being read.
@@ -215,6 +234,25 @@ impl Growing {
             open.count = (open.count + u8::from(field.contains(Fields::TEXT))).min(MOST);
             open.fields |= Fields::from_bits(field.bits());
         }
+    }
+
+    /// Writes all that was noted.
+    pub fn write_to(mut self, out: &mut Vec<u8>) -> Stretch {
+        self.close();
+        out.extend_from_slice(&self.bytes);
+        Stretch { bytes: self.bytes.len(), len: self.len, next: self.next }
+    }
+
+    /// Adds postings of units that are counted from `base` on, which none noted here reaches.
+    pub fn append(&mut self, stretch: Stretch, mut bytes: &[u8], base: u32) {
+        self.close();
+        let Some(head) = read_number(&mut bytes) else { return };
+        // Only the first distance is to something before.
+        let distance = (head >> 1) + u64::from(base - self.next);
+        self.write(distance << 1 | head & 1);
+        self.bytes.extend_from_slice(bytes);
+        self.next = base + stretch.next;
+        self.len += stretch.len;
     }
 
     /// The finished postings of an index of so many units.
@@ -297,12 +335,40 @@ mod tests {
         }
 
         #[test]
+        fn what_is_noted_in_two_parts_is_one_list(
+            notes in prop::collection::btree_map(0_u32..100_000, (1_u8..7, 0_u8..32), 0..40),
+            base in 0_u32..100_000,
+        ) {
+            let note = |growing: &mut Growing, unit, (count, bits)| {
+                (0..count).for_each(|_| growing.note(unit, Fields::TEXT));
+                growing.note(unit, Fields::from_bits(bits));
+            };
+            let [mut whole, mut first, mut next] = <[Growing; 3]>::default();
+            for (&unit, &counts) in &notes {
+                note(&mut whole, unit, counts);
+                match unit.checked_sub(base) {
+                    Some(unit) => note(&mut next, unit, counts),
+                    None => note(&mut first, unit, counts),
+                }
+            }
+            let mut bytes = Vec::new();
+            let stretch = next.write_to(&mut bytes);
+            prop_assert_eq!(stretch.bytes, bytes.len());
+            first.append(stretch, &bytes, base);
+            let (whole, parts) = (whole.finish(usize::MAX), first.finish(usize::MAX));
+            prop_assert_eq!(parts.len(), whole.len());
+            prop_assert_eq!(all(&parts), all(&whole));
+        }
+
+        #[test]
         fn lists_and_sets_tell_the_same(
             notes in prop::collection::btree_map(0_u32..300, (1_u8..7, 0_u8..32), 0..80),
             asked in prop::collection::btree_set(0_u32..300, 0..80),
         ) {
             let mut bits = Bits::none(300);
-            asked.iter().for_each(|&unit| bits.insert(unit));
+            for &unit in &asked {
+                bits.insert(unit);
+            }
             let asked = Ranked::new(bits);
             for units in [300, usize::MAX] {
                 let (postings, expected) = grown(&notes, units);

@@ -56,7 +56,8 @@ pub struct Clause {
 pub enum Reach {
     /// Nothing else.
     Itself,
-    /// Its other number, its aliases and, where there is nothing, words like it.
+    /// Its other number, its aliases, the terms that it is near to and, where there is nothing, words
+    /// like it.
     Alike,
     /// And words that begin with it.
     Beginnings,

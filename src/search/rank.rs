@@ -15,29 +15,42 @@ use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
 use super::spread::{Most, Part, Spread};
-use super::Match;
+use super::{Match, Parts};
 
 /// Share of a passage's worth that comes from the words; the shares come to 1, so that a better tier
 /// is never overtaken.
 const WORDS: f32 = 0.55;
 
 /// The share for the closeness of the words.
-pub const CLOSENESS: f32 = 0.2;
+const CLOSENESS: f32 = 0.2;
 
 /// The share for stating the time or the number that is asked for.
-pub const STATED: f32 = 0.15;
+const STATED: f32 = 0.15;
 
 /// The share for a section on the topic that is asked for.
-pub const TOPIC: f32 = 0.05;
+const TOPIC: f32 = 0.05;
 
 /// The share for a section that is no recap and not about the clinic: those repeat what others say.
-pub const COVERAGE: f32 = 0.05;
+const COVERAGE: f32 = 0.05;
 
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
-/// Lengths for which the worth of most postings is worked out ahead, in words.
+/// Lengths for which the frequency of most postings is worked out ahead, in words.
 const LENGTHS: u16 = 512;
+
+/// What only reading a passage tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// How close together the words stand in the text, from 0 to 1.
+    pub closeness: f32,
+    /// Whether it states the time or the number that is asked for.
+    pub is_stated: bool,
+    /// Whether its section is on the topic that is asked for.
+    pub is_on_topic: bool,
+    /// Whether its section is no recap and not about the clinic.
+    pub is_coverage: bool,
+}
 
 /// What a passage has of the query.
 #[derive(Debug, Clone, Copy)]
@@ -55,18 +68,18 @@ pub struct Scores<'a> {
     /// One a unit of `found`.
     tallies: Vec<Tally>,
     /// The square of the share of the query's deciding words that the passages have.
-    pub share: f32,
+    share: f32,
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
-    /// What a word is worth that stands once in a passage of so many words, and nowhere else.
+    /// How often a word counts that stands once in a passage of so many words, and nowhere else.
     plain: Vec<f32>,
 }
 
 impl<'a> Scores<'a> {
     /// The scores of passages for what is asked, of which they have the most.
     pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
-        let share = found.words as f32 / spread.deciding().count().max(1) as f32;
+        let share = share(found.words, spread.deciding().count());
         let found = Ranked::new(found.units);
         let mut scores = Self {
             index,
@@ -77,7 +90,7 @@ impl<'a> Scores<'a> {
             by_average: index.units.average_length().recip(),
             plain: Vec::new(),
         };
-        scores.plain = (0..LENGTHS).map(|l| scores.full(Posting::plain(0), l)).collect();
+        scores.plain = (0..LENGTHS).map(|l| scores.weighed(Posting::plain(0), l)).collect();
         let mut best = Vec::new();
         for part in &spread.parts {
             scores.add(part, &mut best);
@@ -85,21 +98,66 @@ impl<'a> Scores<'a> {
         scores
     }
 
-    /// Each passage with its score, from 0 to 5, in library order.
+    /// Each passage with its score as far as it is known unread, in library order.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
-        let by_idf = WORDS / self.idf.max(f32::MIN_POSITIVE);
-        let score = move |tally: &Tally| self.share * (tally.tier + by_idf * tally.worth);
+        let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
         self.found.bits().iter().zip(self.tallies.iter().map(score))
+    }
+
+    /// The passages, each with its place among them.
+    pub fn found(&self) -> &Ranked {
+        &self.found
+    }
+
+    /// What the score of a passage is made of, with what was read in it.
+    pub fn parts(&self, unit: u32, read: Standing) -> Parts {
+        let tally = self.found.place(unit).map(|place| &self.tallies[place]);
+        tally.map(|tally| self.parts_of(*tally, read)).unwrap_or_default()
+    }
+
+    fn parts_of(&self, tally: Tally, read: Standing) -> Parts {
+        Parts {
+            tier: tally.tier,
+            words: self.points(tally.worth),
+            closeness: CLOSENESS * read.closeness,
+            stated: STATED * f32::from(u8::from(read.is_stated)),
+            topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
+            coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
+            share: self.share,
+        }
+    }
+
+    /// The points for words of this worth, by their idf.
+    pub fn points(&self, worth: f32) -> f32 {
+        WORDS * worth / self.idf.max(f32::MIN_POSITIVE)
+    }
+
+    /// How rare a clause is, and how much that weighs.
+    pub fn idf(&self, part: &Part) -> f32 {
+        let weight = if part.clause.is_small { SMALL } else { 1.0 };
+        weight * idf(self.index.passages(), part.count)
+    }
+
+    /// How often the word of a posting counts.
+    pub fn frequency(&self, posting: Posting) -> f32 {
+        let length = self.index.units.length(posting.unit);
+        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
+        known.copied().unwrap_or_else(|| self.weighed(posting, length))
+    }
+
+    /// How often the word of a posting counts in a passage of so many words.
+    fn weighed(&self, posting: Posting, length: u16) -> f32 {
+        posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average))
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
-        let weight = if part.clause.is_small { SMALL } else { 1.0 };
-        let idf = weight * idf(self.index.passages(), part.count);
+        let idf = self.idf(part);
         let mut tallies = std::mem::take(&mut self.tallies);
         if part.is_single() {
             part.each_in(&self.found, |place, way, posting| {
-                tallies[place].add(part, idf, points(way.by), self.worth(way, posting));
+                let worth = worth(way, self.frequency(posting));
+                tallies[place].add(part, idf, points(way.by), worth);
             });
         } else {
             self.each_best(part, best, |place, tier, worth| {
@@ -115,26 +173,13 @@ impl<'a> Scores<'a> {
         best.clear();
         best.resize(self.found.len(), 0.0);
         part.each_in(&self.found, |place, way, posting| {
-            let worth = points(way.by) + self.worth(way, posting);
+            let worth = points(way.by) + worth(way, self.frequency(posting));
             best[place] = worth.max(best[place]);
         });
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
         }
-    }
-
-    /// What one posting is worth within the tier of its way.
-    fn worth(&self, way: &Way, posting: Posting) -> f32 {
-        let length = self.index.units.length(posting.unit);
-        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
-        way.weight * known.copied().unwrap_or_else(|| self.full(posting, length))
-    }
-
-    /// What a posting in a passage of so many words is worth, worked out.
-    fn full(&self, posting: Posting, length: u16) -> f32 {
-        let f = posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average));
-        f / (f + 1.2)
     }
 }
 
@@ -157,15 +202,25 @@ impl Default for Tally {
 /// The points of each tier, in order.
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+pub fn worth(way: &Way, f: f32) -> f32 {
+    way.weight * f / (f + 1.2)
+}
+
 /// The points of a tier.
-fn points(by: Match) -> f32 {
+pub fn points(by: Match) -> f32 {
     match by {
         Match::Exact => 4.0,
-        Match::Alias => 3.0,
+        Match::Alias | Match::Near => 3.0,
         Match::Prefix => 2.0,
         Match::Subsequence => 1.0,
         Match::Typo => 0.0,
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a query has few words")]
+fn share(found: usize, asked: usize) -> f32 {
+    found as f32 / asked.max(1) as f32
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a logarithm of counts needs no more digits")]

@@ -39,9 +39,11 @@ pub struct Reading {
 
 /// Where something that a clause accepts stands.
 #[derive(Debug, Clone)]
-struct Spot {
-    clause: usize,
-    by: Match,
+pub struct Spot {
+    /// Index of the clause.
+    pub clause: usize,
+    /// The tier.
+    pub by: Match,
     /// Places among the words of the text.
     words: Range<usize>,
     bytes: Range<usize>,
@@ -73,20 +75,14 @@ impl Reader<'_> {
         let mut best = vec![None; self.clauses.len()];
         let mut fields = vec![Fields::default(); self.clauses.len()];
         let mut found = Found::default();
-        let mut note = |field: Fields, text: &str, spots: &[Spot]| {
-            for spot in spots {
-                found.fields |= field;
-                fields[spot.clause] |= field;
-                let better = |(by, _): &(Match, String)| spot.by < *by;
-                if best[spot.clause].as_ref().is_none_or(better) {
-                    best[spot.clause] = Some((spot.by, text[spot.bytes.clone()].to_owned()));
-                }
+        self.each_spot(place, reading, |field, spot, text| {
+            found.fields |= field;
+            fields[spot.clause] |= field;
+            let better = |(by, _): &(Match, String)| spot.by < *by;
+            if best[spot.clause].as_ref().is_none_or(better) {
+                best[spot.clause] = Some((spot.by, text.to_owned()));
             }
-        };
-        note(Fields::TEXT, &place.passage.text, &reading.spots);
-        for (field, text) in fields::around(self.library, place.article, place.passage.section) {
-            note(field, text, &self.spots(text));
-        }
+        });
         for ((clause, best), fields) in self.clauses.iter().zip(best).zip(fields) {
             let typed = clause.typed.clone();
             match best {
@@ -102,6 +98,25 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Visits everything that is found in a passage and the fields around it, each with its field
+    /// and the words themselves.
+    pub fn each_spot(
+        &self,
+        place: Place,
+        reading: &Reading,
+        mut visit: impl FnMut(Fields, &Spot, &str),
+    ) {
+        let mut of = |field, text: &str, spots: &[Spot]| {
+            for spot in spots {
+                visit(field, spot, &text[spot.bytes.clone()]);
+            }
+        };
+        of(Fields::TEXT, &place.passage.text, &reading.spots);
+        for (field, text) in fields::around(self.library, place.article, place.passage.section) {
+            of(field, text, &self.spots(text));
+        }
     }
 
     fn spots(&self, text: &str) -> Vec<Spot> {

@@ -128,9 +128,25 @@ fn said(group: &[&Correction]) -> String {
     let why = match (group[0].by, group.len()) {
         (Match::Alias, 1) => ", another name for it",
         (Match::Alias, _) => ", other names for it",
+        (Match::Near, _) => ", near but not the same",
         _ => "",
     };
     format!("showing {} for \"{}\"{why}", shown.join(", "), group[0].typed)
+}
+
+impl Match {
+    /// "the word itself", and so on: what was found, beside what was typed.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Exact => "the word itself",
+            Self::Alias => "another name for it",
+            Self::Near => "something near, not the same",
+            Self::Prefix => "a word that begins so",
+            Self::Subsequence => "a word with its letters and more",
+            Self::Typo => "a word a letter or two away",
+        }
+    }
 }
 
 impl Hit {

@@ -215,7 +215,9 @@ mod tests {
         ) {
             let bits = |set: &std::collections::BTreeSet<u32>| {
                 let mut bits = Bits::none(UNITS as usize);
-                set.iter().for_each(|&unit| bits.insert(unit));
+                for &unit in set {
+                    bits.insert(unit);
+                }
                 bits
             };
             let count = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();

@@ -105,6 +105,12 @@ impl Units {
         Places { units: self, library, article: 0 }
     }
 
+    /// The unit of a passage.
+    pub fn unit(&self, at: PassageRef) -> Option<u32> {
+        let i = self.articles.binary_search_by_key(&at.article, |start| start.at).ok()?;
+        u32::try_from(at.passage).ok().map(|passage| self.articles[i].unit + passage)
+    }
+
     fn next(&self) -> u32 {
         u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
     }

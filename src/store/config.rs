@@ -19,8 +19,8 @@ use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
 
-/// The keys of `config.toml`; each is also a variable (`PAMPHLET_THEME`).
-const KEYS: [&str; 6] = ["library", "theme", "keymap", "ascii", "mouse", "width"];
+/// The keys of `config.toml`; each but `history` is also a variable (`PAMPHLET_THEME`).
+const KEYS: [&str; 7] = ["library", "theme", "keymap", "ascii", "mouse", "width", "history"];
 
 /// Columns that `width` may ask for, both ends included.
 const WIDTHS: (u16, u16) = (20, 1000);
@@ -79,6 +79,8 @@ pub struct Layer {
     pub mouse: Option<bool>,
     /// Columns to write in.
     pub width: Option<u16>,
+    /// Whether earlier queries are kept from one run to the next.
+    pub history: Option<bool>,
 }
 
 /// What holds after all places were asked.
@@ -96,6 +98,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Columns to write in; the terminal's where none is asked for.
     pub width: Option<u16>,
+    /// Whether earlier queries are kept from one run to the next.
+    pub history: bool,
 }
 
 /// A file of the person's that cannot be read.
@@ -138,6 +142,7 @@ impl Layer {
             ascii: self.ascii.or(lower.ascii),
             mouse: self.mouse.or(lower.mouse),
             width: self.width.or(lower.width),
+            history: self.history.or(lower.history),
         }
     }
 
@@ -149,6 +154,7 @@ impl Layer {
             ascii: self.ascii.unwrap_or_default(),
             mouse: self.mouse.unwrap_or_default(),
             width: self.width,
+            history: self.history.unwrap_or_default(),
         }
     }
 
@@ -162,6 +168,7 @@ impl Layer {
             "keymap" => self.keymap = Some(folder.join(text()?)),
             "ascii" => self.ascii = Some(switch()?),
             "mouse" => self.mouse = Some(switch()?),
+            "history" => self.history = Some(switch()?),
             "width" => self.width = Some(width(value.as_integer().map_or("", |n| n.as_str()))?),
             unknown => return Err(unknown_key(unknown)),
         }
@@ -292,7 +299,7 @@ mod tests {
     #[test]
     fn every_key_is_read_and_paths_count_from_the_file() {
         let text = "library = \"lib\"\ntheme = \"high-contrast\"\nkeymap = \"/k.toml\"\n\
-            ascii = true\nmouse = false\nwidth = 60\n";
+            ascii = true\nmouse = false\nwidth = 60\nhistory = true\n";
         let (layer, faults) = parse("config.toml", text, Path::new("/etc"));
         assert_eq!(faults, []);
         let expected = Layer {
@@ -302,6 +309,7 @@ mod tests {
             ascii: Some(true),
             mouse: Some(false),
             width: Some(60),
+            history: Some(true),
         };
         assert_eq!(layer, expected);
     }

@@ -4,9 +4,9 @@
 //! changed are read again, and a new [`Library`] shares all other articles with the one before.
 //! Only regular files are opened; links, pipes and devices are left out and named.
 
+mod batch;
 mod changes;
 mod file;
-mod pool;
 mod rules;
 mod subject;
 
@@ -20,9 +20,10 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::library::assemble::{TextFile, read_article};
+use super::pool;
 use crate::library::sanitize::clean_line;
 use crate::library::{Article, Fault, Library, Subject, Topics};
+use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
 use rules::Rules;
@@ -72,13 +73,23 @@ pub struct Progress {
 
 /// What has become readable.
 #[derive(Debug)]
-pub struct Part {
-    /// The subject, with the articles that follow those before.
-    pub subject: Subject,
-    /// Whether these are the first ones of the subject.
-    pub opens: bool,
+pub struct Part<P> {
+    /// Articles that follow those before, by subject.
+    pub pieces: Vec<Piece>,
+    /// What was made of them on the thread that read them; none where a subject orders its
+    /// articles, which then come all at once.
+    pub made: Option<P>,
     /// How far the folder is read with it.
     pub progress: Progress,
+}
+
+/// A subject with some of its articles.
+#[derive(Debug)]
+pub struct Piece {
+    /// With at least one article.
+    pub subject: Subject,
+    /// Whether these are its first ones.
+    pub opens: bool,
 }
 
 /// What reading took, in counts.
@@ -108,19 +119,22 @@ pub fn library(root: &Path) -> Result<Library, FolderError> {
     read(root, |_| {})
 }
 
-/// Reads a library folder, as [`library`] does, and tells how far it has come after each article.
+/// Reads a library folder, as [`library`] does, and tells again and again how far it has come.
 ///
 /// # Errors
 /// When the folder cannot be listed, or holds no readable article.
 pub fn read(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, FolderError> {
     let mut folder = Folder::open(root)?;
     let due = folder.look(&Touched::All)?;
-    folder.read(due, |part| {
+    folder.read(due, nothing, |part| {
         tell(part.progress);
         ControlFlow::Continue(())
     });
     folder.library()
 }
+
+/// Makes nothing of articles.
+fn nothing(_: &Topics, _: &[Arc<Article>]) {}
 
 impl Folder {
     /// A folder that can be listed; nothing in it is read yet.
@@ -236,26 +250,39 @@ impl Folder {
         }
     }
 
-    /// Reads what is due, in library order, until `take` has enough of it, and says what has
-    /// changed with it.
-    pub fn read(&mut self, due: Due, mut take: impl FnMut(Part) -> ControlFlow<()>) -> Changes {
+    /// Reads what is due, on several threads, and `make`s something of it there; hands it in
+    /// library order to `take`, until that has enough, and says what has changed with it.
+    pub fn read<P: Send>(
+        &mut self,
+        due: Due,
+        make: impl Fn(&Topics, &[Arc<Article>]) -> P + Sync,
+        mut take: impl FnMut(Part<P>) -> ControlFlow<()>,
+    ) -> Changes {
         let Due { files, all_again, mut changes } = due;
         let Self { root, rules, subjects, work, .. } = self;
         let topics = rules.get_or_insert_with(Rules::new).topics();
         let job = |file| Job::of(root, subjects, file, all_again);
         let jobs: Vec<Job> = files.into_iter().filter_map(job).collect();
-        let mut open = None;
-        let store = |i: usize, reading: Reading<Arc<Article>>| {
-            let Job { folder, file, .. } = &jobs[i];
-            work.note(&reading);
-            let Some(subject) = subjects.get_mut(folder) else { return ControlFlow::Continue(()) };
-            subject.store(Place { root, name: folder }, file, reading, &mut changes);
-            let is_last = jobs.get(i + 1).is_none_or(|next| next.folder != *folder);
-            let subject = subject.part(file, is_last);
-            let opens = !subject.articles.is_empty() && open.replace(folder) != Some(folder);
-            take(Part { subject, opens, progress: Progress { read: i + 1, all: jobs.len() } })
+        let batches = batches(&jobs);
+        let (mut open, mut progress) = (None, Progress { read: 0, all: jobs.len() });
+        let store = |i: usize, Read { mut readings, made }: Read<P>| {
+            let mut pieces = Vec::new();
+            for jobs in batches[i].jobs.chunk_by(Job::is_beside) {
+                let name = &jobs[0].folder;
+                let Some(subject) = subjects.get_mut(name) else { continue };
+                for (job, reading) in jobs.iter().zip(readings.drain(..jobs.len())) {
+                    work.note(&reading);
+                    subject.store(Place { root, name }, &job.file, reading, &mut changes);
+                }
+                let subject = subject.part(jobs.iter().map(|job| &job.file), batches[i].is_last);
+                if !subject.articles.is_empty() {
+                    pieces.push(Piece { subject, opens: open.replace(name) != Some(name) });
+                }
+            }
+            progress.read += batches[i].jobs.len();
+            take(Part { pieces, made, progress })
         };
-        pool::in_order(jobs.len(), |i| jobs[i].read(topics), store);
+        pool::in_order(batches.len(), |i| batches[i].read(topics, &make), store);
         changes
     }
 
@@ -265,7 +292,7 @@ impl Folder {
     /// When the folder cannot be listed; then nothing is forgotten.
     pub fn refresh(&mut self, touched: &Touched) -> Result<Changes, FolderError> {
         let due = self.look(touched)?;
-        Ok(self.read(due, |_| ControlFlow::Continue(())))
+        Ok(self.read(due, nothing, |_| ControlFlow::Continue(())))
     }
 
     /// What can be read of the folder, with everything that is wrong in it.
@@ -296,44 +323,6 @@ impl Folder {
     #[must_use]
     pub fn rules(&self) -> Library {
         self.rules.as_ref().map_or_else(|| Rules::new().library(), Rules::library)
-    }
-}
-
-/// An article that is to be read.
-struct Job {
-    folder: OsString,
-    file: OsString,
-    path: PathBuf,
-    name: String,
-    id: String,
-    /// What is known of its bytes, where they need not be parsed again.
-    print: Option<u64>,
-}
-
-impl Job {
-    fn of(
-        root: &Path,
-        subjects: &BTreeMap<OsString, SubjectFolder>,
-        (folder, file): (OsString, OsString),
-        again: bool,
-    ) -> Option<Self> {
-        let subject = subjects.get(&folder)?;
-        Some(Self {
-            path: root.join(&folder).join(&file),
-            name: Place { root, name: &folder }.name_of(&file),
-            id: subject.article_id(&file),
-            print: subject.print(&file).filter(|_| !again),
-            folder,
-            file,
-        })
-    }
-
-    fn read(&self, topics: &Topics) -> Reading<Arc<Article>> {
-        let parse = |text: TextFile| {
-            let (article, faults) = read_article(&self.id, &text, topics)?;
-            Ok((Arc::new(article), faults))
-        };
-        file::read(&self.path, &self.name, self.print, parse)
     }
 }
 
@@ -584,16 +573,19 @@ mod tests {
         write(&root, "bad/x.md", "nothing");
         let mut folder = Folder::open(root.path()).unwrap();
         let due = folder.look(&Touched::All).unwrap();
-        let (mut parts, mut subjects, mut sizes) = (Vec::new(), 0, Vec::new());
-        folder.read(due, |part| {
-            assert_eq!(part.progress, Progress { read: sizes.len() + 1, all: 44 });
-            subjects += usize::from(part.opens);
-            sizes.push(part.subject.articles.len());
-            parts.extend(part.subject.articles.iter().map(|article| article.id.clone()));
+        let (mut parts, mut subjects, mut read, mut made) = (Vec::new(), 0, Vec::new(), Vec::new());
+        let count = |_: &Topics, articles: &[Arc<Article>]| articles.len();
+        folder.read(due, count, |part| {
+            read.push((part.progress.read, part.progress.all));
+            made.push(part.made);
+            subjects += part.pieces.iter().filter(|piece| piece.opens).count();
+            let articles = part.pieces.iter().flat_map(|piece| &piece.subject.articles);
+            parts.extend(articles.map(|article| article.id.clone()));
             ControlFlow::Continue(())
         });
         assert_eq!((parts, subjects), (ids(&folder), 2));
-        assert_eq!(sizes[40..], [40, 1, 1, 1]);
+        assert_eq!(read, [(1, 44), (33, 44), (41, 44), (44, 44)]);
+        assert_eq!(made, [Some(0), None, None, Some(3)]);
     }
 
     /// A change to a library: which file, and what it holds afterwards.

@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 pub use super::folder::Progress;
-use super::folder::{Changes, Folder, FolderError, Part, Touched};
+use super::folder::{Changes, Folder, FolderError, Part, Piece, Touched};
+use super::pool;
 use super::watch::{Batch, Watch};
-use crate::library::{ArticleRef, Library, Subject};
-use crate::search::{Builder, Index};
+use crate::library::{Article, ArticleRef, Library, Subject, Topics};
+use crate::search::{Builder, Concordance, Index};
 
 /// The least time between two sentences on how far the reading has come.
 const PACE: Duration = Duration::from_millis(100);
@@ -20,6 +21,9 @@ const PACE: Duration = Duration::from_millis(100);
 /// Articles after which there is a first snapshot, and how many times more after which the next.
 const FIRST: usize = 64;
 const GROWTH: usize = 4;
+
+/// Articles that a thread indexes at once.
+const PART: usize = 512;
 
 /// A library at one moment, with the index that answers for it: places of the one are places of
 /// the other, and mean nothing in any other snapshot.
@@ -64,6 +68,31 @@ pub fn follow(
     thread::Builder::new().name("library".into()).spawn(run).map(drop)
 }
 
+/// The index of a library, made on as many threads as there are cores.
+#[must_use]
+pub fn index(library: &Library) -> Index {
+    let mut builder = Builder::default();
+    append(&mut builder, &library.topics, &library.articles().collect::<Vec<_>>());
+    builder.finish()
+}
+
+/// Adds articles to an index, on as many threads as there are cores.
+fn append(builder: &mut Builder, topics: &Topics, articles: &[(ArticleRef, &Article)]) {
+    if articles.len() <= PART {
+        return articles.iter().for_each(|&(at, article)| builder.add(topics, at, article));
+    }
+    let parts: Vec<_> = articles.chunks(PART).collect();
+    let words = |i: usize| Concordance::of(topics, parts[i].iter().map(|&(_, article)| article));
+    pool::in_order(parts.len(), words, |i, words| {
+        builder.append(&words, parts[i].iter().copied());
+        ControlFlow::Continue(())
+    });
+}
+
+fn concordance(topics: &Topics, articles: &[Arc<Article>]) -> Concordance {
+    Concordance::of(topics, articles.iter().map(AsRef::as_ref))
+}
+
 /// What follows a folder; it breaks off when nobody listens any more.
 struct Follower<T> {
     folder: Folder,
@@ -93,7 +122,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         let mut flow = ControlFlow::Continue(());
         let mut told = Instant::now();
         let tell = &mut self.tell;
-        self.folder.read(due, |part| {
+        self.folder.read(due, concordance, |part| {
             let progress = part.progress;
             growing.add(part);
             let snapshot = growing.is_due(progress).then(|| growing.snapshot());
@@ -107,7 +136,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         flow?;
         match self.folder.library() {
             Ok(library) => self.ready(library, growing.builder.finish()),
-            Err(error) => self.trouble(one_line(&error)),
+            Err(error) => self.trouble(error.to_string()),
         }
     }
 
@@ -159,7 +188,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         };
         let index = match &self.last {
             Some(last) if !changes.need_index() => Arc::clone(&last.index),
-            _ => Arc::new(Index::build(&library)),
+            _ => Arc::new(index(&library)),
         };
         let snapshot = Snapshot { library: Arc::new(library), index };
         self.last = Some(snapshot.clone());
@@ -184,6 +213,19 @@ fn one_line(error: &FolderError) -> String {
     }
 }
 
+/// Adds the articles of a piece to the last subject, or to a new one; returns them with their places.
+fn add(subjects: &mut Vec<Subject>, piece: Piece) -> Vec<(ArticleRef, Arc<Article>)> {
+    let Piece { mut subject, opens } = piece;
+    let articles = std::mem::take(&mut subject.articles);
+    subjects.extend(Some(subject).filter(|_| opens));
+    let last = subjects.len().saturating_sub(1);
+    let Some(subject) = subjects.last_mut() else { return Vec::new() };
+    let first = subject.articles.len();
+    subject.articles.extend(articles.iter().cloned());
+    let place = |(i, article)| (ArticleRef { subject: last, article: first + i }, article);
+    articles.into_iter().enumerate().map(place).collect()
+}
+
 /// A library while its articles are being read, with its index.
 struct Growing {
     library: Library,
@@ -198,19 +240,16 @@ impl Growing {
         Self { library: rules, builder: Builder::default(), articles: 0, due: FIRST }
     }
 
-    fn add(&mut self, part: Part) {
-        let Part { mut subject, opens, .. } = part;
-        let articles = std::mem::take(&mut subject.articles);
-        let subjects = &mut self.library.subjects;
-        subjects.extend(Some(subject).filter(|_| opens));
-        let at = subjects.len().saturating_sub(1);
-        let Some(Subject { articles: place, .. }) = subjects.last_mut() else { return };
-        for article in articles {
-            let at = ArticleRef { subject: at, article: place.len() };
-            self.builder.add(&self.library.topics, at, &article);
-            place.push(article);
-            self.articles += 1;
+    fn add(&mut self, part: Part<Concordance>) {
+        let Self { library, builder, .. } = self;
+        let new: Vec<(ArticleRef, Arc<Article>)> =
+            part.pieces.into_iter().flat_map(|piece| add(&mut library.subjects, piece)).collect();
+        let new: Vec<_> = new.iter().map(|(at, article)| (*at, article.as_ref())).collect();
+        match part.made {
+            Some(words) => builder.append(&words, new.iter().copied()),
+            None => append(builder, &library.topics, &new),
         }
+        self.articles += new.len();
     }
 
     /// Whether it is time for a snapshot: not when all is read soon anyway.
@@ -337,21 +376,21 @@ mod tests {
 
     #[test]
     fn a_large_folder_is_told_in_snapshots_that_grow() {
-        let root = many(600);
+        let root = many(800);
         write(root.path(), "s03/subject.toml", "order = [\"a0039\", \"nobody\"]\n");
         write(root.path(), "s04/a0040.md", "nothing");
         let (last, before) = ready(&news_of(root.path(), false));
         let sizes = before.iter().map(|(_, s)| s.library.articles().count()).collect::<Vec<_>>();
-        assert_eq!(sizes, [64, 256]);
+        assert_eq!(sizes, [71, 363]);
         for (progress, snapshot) in &before {
-            assert_eq!((progress.read, progress.all), (snapshot.index.passages() + 1, 600));
+            assert_eq!((progress.read, progress.all), (snapshot.index.passages() + 1, 800));
             assert_eq!(find(snapshot, "w0039"), ["s03/a0039"]);
             assert_eq!(find(snapshot, "w0062"), ["s06/a0062"]);
         }
         assert_eq!(last.library.subjects[3].articles[0].id, "s03/a0039");
         let faults: Vec<_> = last.library.faults.iter().map(|fault| fault.file.as_str()).collect();
         assert_eq!(faults, ["s03/subject.toml", "s04/a0040.md"]);
-        for word in ["w0030", "w0039", "w0599", "brewing"] {
+        for word in ["w0030", "w0039", "w0799", "brewing"] {
             let built = Snapshot { index: Arc::new(Index::build(&last.library)), ..last.clone() };
             assert_eq!(find(&last, word), find(&built, word));
         }

@@ -28,6 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Paths that are remembered one by one; of more, the whole folder is looked through.
 const MOST: usize = 16_384;
 
+/// How often a folder that comes and goes is tried.
+const TRIES: usize = 100;
+
 /// What has happened since the last batch.
 #[derive(Debug)]
 pub struct Batch {
@@ -117,14 +120,14 @@ impl Watch {
 }
 
 impl Watching {
+    /// Watches what is there, which may come or go meanwhile.
     fn start(folder: &Path, heap: &Arc<Heap>) -> notify::Result<Self> {
-        loop {
-            let watching = Self::nearest(folder, heap)?;
-            // It may have come back before it was watched for.
-            if watching.is_there || !folder.is_dir() {
-                return Ok(watching);
-            }
-        }
+        let is_settled = |tried: &notify::Result<Self>| match tried {
+            Ok(watching) => watching.is_there || !folder.is_dir(),
+            Err(error) => !is_missing(error),
+        };
+        let mut tries = (0..TRIES).map(|_| Self::nearest(folder, heap));
+        tries.find(is_settled).unwrap_or_else(|| Err(notify::Error::path_not_found()))
     }
 
     fn nearest(folder: &Path, heap: &Arc<Heap>) -> notify::Result<Self> {
@@ -239,5 +242,88 @@ impl Filter {
                 folder::can_belong(path).then(|| path.to_owned())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, Flag, ModifyKind};
+
+    use super::*;
+
+    const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+
+    fn below() -> Filter {
+        Filter::Below(PathBuf::from("/library"))
+    }
+
+    /// What is gathered of events of a kind on these paths, and whether it is worth waking for.
+    fn gathered(kind: EventKind, filter: &Filter, paths: &[&str]) -> (bool, Vec<String>) {
+        let mut gathered = Gathered::default();
+        let event = paths.iter().fold(Event::new(kind), |e, path| e.add_path(path.into()));
+        let is_any = gathered.add(&event, filter);
+        (is_any, gathered.paths.iter().map(|path| path.display().to_string()).collect())
+    }
+
+    #[test]
+    fn reading_wakes_nobody() {
+        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        assert_eq!(gathered(opened, &below(), &["/library/tea/a.md"]), (false, Vec::new()));
+        let saved = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(
+            gathered(saved, &below(), &["/library/tea/a.md"]),
+            (true, vec!["tea/a.md".into()])
+        );
+    }
+
+    #[test]
+    fn only_what_can_belong_to_a_library_counts() {
+        let others = [
+            "/library/.git",
+            "/library/.git/index.md",
+            "/library/tea/a.md~",
+            "/library/tea/4913",
+            "/library/tea/.a.md.swp",
+            "/library/tea/.#a.md",
+            "/library/tea/README.md",
+            "/library/tea/pictures/a.md",
+            "/elsewhere/tea/a.md",
+        ];
+        assert_eq!(gathered(WRITTEN, &below(), &others), (false, Vec::new()));
+        let own = ["/library", "/library/tea", "/library/tea/a.md", "/library/topics.toml"];
+        assert_eq!(gathered(WRITTEN, &below(), &own).1, ["", "tea", "tea/a.md", "topics.toml"]);
+    }
+
+    #[test]
+    fn of_a_folder_that_is_gone_only_the_way_to_it_counts() {
+        let way = Filter::Towards(PathBuf::from("/home/library"));
+        let created = EventKind::Create(CreateKind::Folder);
+        assert_eq!(gathered(created, &way, &["/home/other"]), (false, Vec::new()));
+        assert_eq!(gathered(created, &way, &["/home/library"]), (true, vec![String::new()]));
+    }
+
+    #[test]
+    fn lost_or_too_many_events_mean_that_anything_may_have_changed() {
+        let (ring, _bell) = mpsc::sync_channel(1);
+        let heap = Heap { gathered: Mutex::default(), bell: ring };
+        heap.note(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)), &below());
+        assert!(matches!(heap.take(), Some(Batch { touched: Touched::All, trouble: None })));
+        for i in 0..=MOST {
+            let path = PathBuf::from(format!("/library/tea/{i}.md"));
+            heap.note(Ok(Event::new(WRITTEN).add_path(path)), &below());
+        }
+        assert!(matches!(heap.take(), Some(Batch { touched: Touched::All, trouble: None })));
+        assert!(heap.take().is_none());
+    }
+
+    #[test]
+    fn a_limit_of_the_system_is_said() {
+        let (ring, bell) = mpsc::sync_channel(1);
+        let heap = Heap { gathered: Mutex::default(), bell: ring };
+        heap.note(Err(notify::Error::new(ErrorKind::MaxFilesWatch)), &below());
+        bell.try_recv().unwrap();
+        let said = "changes in the library may not be seen: \
+            the system watches no more folders (fs.inotify.max_user_watches)";
+        assert_eq!(heap.take().and_then(|batch| batch.trouble).as_deref(), Some(said));
     }
 }

@@ -7,7 +7,9 @@ pub mod compare;
 pub mod facets;
 pub mod field;
 pub mod goto;
+pub mod history;
 pub mod home;
+pub mod names;
 pub mod page;
 pub mod reader;
 pub mod search;
@@ -21,10 +23,13 @@ use super::{Builder, layout};
 use crate::keymap::{Context, Key, Keymap};
 use crate::library::Library;
 use crate::search::Index;
+use crate::store::live::Progress;
 use compare::Compare;
 use field::Field;
 use goto::GoTo;
+use history::History;
 use home::Home;
+use names::Names;
 use page::Page;
 use reader::Reader;
 use search::Search;
@@ -38,6 +43,10 @@ pub struct App {
     pub library: Arc<Library>,
     /// What search asks; none while it is made.
     pub index: Option<Arc<Index>>,
+    /// What go to looks through.
+    pub names: Arc<Names>,
+    /// How far the library has been read; none once all of it is.
+    pub progress: Option<Progress>,
     /// What keys mean.
     pub keymap: Keymap,
     /// How meanings look.
@@ -60,6 +69,10 @@ pub struct App {
     pub notice: Option<String>,
     /// What builds the index, until it is started.
     pub builder: Option<Builder>,
+    /// Why the reader ends without anything to read.
+    pub failure: Option<String>,
+    /// Queries to recall.
+    pub history: History,
 }
 
 /// A place of its own, with its state.
@@ -98,10 +111,12 @@ impl App {
         glyphs: Glyphs,
         area: Rect,
     ) -> Self {
-        let screen = first_screen(&library);
+        let (screen, names) = (first_screen(&library), Names::of(&library));
         Self {
             library,
             index: None,
+            names: Arc::new(names),
+            progress: None,
             keymap,
             theme,
             glyphs,
@@ -113,6 +128,8 @@ impl App {
             pending: Vec::new(),
             notice: None,
             builder: None,
+            failure: None,
+            history: History::default(),
         }
     }
 
@@ -172,6 +189,7 @@ impl App {
     /// Goes to a screen and keeps the one before for the way back.
     pub fn go(&mut self, screen: Screen) {
         self.overlay = None;
+        self.remember();
         let before = std::mem::replace(&mut self.screen, screen);
         self.back.push(before);
         if self.back.len() > LONGEST_WAY {
@@ -182,15 +200,31 @@ impl App {
     /// Goes back to the screen before; false where there is none.
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
+        self.remember();
         self.screen = before;
         true
+    }
+
+    /// Makes the query of a search that is being left an earlier one.
+    pub fn remember(&mut self) {
+        if let Screen::Search(search) = &mut self.screen {
+            self.history.add(search.field.text());
+            search.recalled = None;
+        }
     }
 
     /// Goes to the first screen and forgets the way.
     pub fn go_home(&mut self) {
         self.overlay = None;
+        self.remember();
         self.back.clear();
-        self.screen = first_screen(&self.library);
+        self.screen = self.first_screen();
+    }
+
+    /// Home, or the subjects where there are several or may be.
+    #[must_use]
+    pub fn first_screen(&self) -> Screen {
+        if self.progress.is_some() { Screen::Subjects(0) } else { first_screen(&self.library) }
     }
 }
 

@@ -231,6 +231,12 @@ impl Document {
         below.or_else(last).unwrap_or(Anchor { what: What::Title, offset: 0 })
     }
 
+    /// The lines from one on that have text of their own, with the place where that begins.
+    pub fn anchors(&self, from: usize) -> impl Iterator<Item = (usize, Anchor)> {
+        let lines = self.lines.iter().enumerate().skip(from);
+        lines.filter_map(|(i, line)| Some((i, self.anchor_of(line)?)))
+    }
+
     fn anchor_of(&self, line: &Line) -> Option<Anchor> {
         let own = line.segments.iter().find(|s| Some(s.block) == line.block)?;
         Some(Anchor { what: self.blocks.get(own.block)?.what, offset: own.range.start })

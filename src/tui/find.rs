@@ -139,6 +139,12 @@ impl Found {
         Self { query: query.to_owned(), matches, current: 0 }
     }
 
+    /// What was looked for.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
     /// In reading order.
     #[must_use]
     pub fn matches(&self) -> &[Match] {
@@ -185,6 +191,12 @@ impl Found {
             Some(at) => self.go(above + at, Step::Moved),
             None => self.go(0, Step::Wrapped),
         }
+    }
+
+    /// Goes to the first match at a byte of a block's text or after it, else to the very first.
+    pub fn go_to(&mut self, block: usize, offset: usize) -> Step {
+        let at = self.matches.iter().position(|m| (m.block, m.range.start) >= (block, offset));
+        self.go(at.unwrap_or(0), if at.is_some() { Step::Moved } else { Step::Wrapped })
     }
 
     fn go(&mut self, to: usize, step: Step) -> Step {

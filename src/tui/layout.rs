@@ -84,6 +84,33 @@ pub fn home(body: Rect, widest_label: u16, sources: usize) -> Home {
     Home { list, label, cell: share.clamp(1, WIDEST_CELL), columns }
 }
 
+/// How the list of subjects is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subjects {
+    /// One row a subject.
+    pub list: Rect,
+    /// What is wrong with the library, under a rule; empty where nothing is.
+    pub faults: Rect,
+}
+
+/// Divides the list of subjects, with this many faults: they get a quarter of the rows at most.
+#[must_use]
+pub fn subjects(body: Rect, faults: usize) -> Subjects {
+    let most = usize::from(body.height / 4);
+    let rows = if faults == 0 { 0 } else { (faults + 1).min(most) };
+    let rows = u16::try_from(rows).unwrap_or(0);
+    let list = Rect { height: body.height - rows, ..body };
+    Subjects { list, faults: Rect { y: list.bottom(), height: rows, ..body } }
+}
+
+impl Subjects {
+    /// Subjects shown at once.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        usize::from(self.list.height).max(1)
+    }
+}
+
 /// How the reader is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reader {

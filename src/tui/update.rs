@@ -9,6 +9,7 @@ mod home;
 mod narrow;
 mod overlay;
 mod reader;
+pub mod renew;
 mod search;
 mod travel;
 
@@ -17,19 +18,18 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Builder;
-use super::app::field::Field;
+use super::app::field::{Field, LONGEST};
 use super::app::{App, Overlay, Screen};
 use super::event::{Event, Mouse, MouseAction};
 use super::run::{Application, Flow};
 use super::scroll::{Extent, Scroll};
 use super::theme::Theme;
-use super::view;
+use super::{Builder, Message, view};
 use crate::keymap::{Action, Key, Lookup};
 use crate::search::Index;
 
 impl Application for App {
-    type Message = Arc<Index>;
+    type Message = Message;
 
     fn begin(&mut self) {
         if let Some(Err(error)) = self.builder.take().map(Builder::start) {
@@ -46,8 +46,8 @@ impl Application for App {
         }
     }
 
-    fn receive(&mut self, index: Arc<Index>) -> Flow {
-        indexed(self, index)
+    fn receive(&mut self, message: Message) -> Flow {
+        renew::receive(self, message)
     }
 
     fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
@@ -124,14 +124,16 @@ fn edit(app: &mut App, key: Key) -> Flow {
     Flow::Redraw
 }
 
-/// A paste types into a text field, and does nothing elsewhere.
+/// A paste types into a text field, and does nothing elsewhere; what has no room is said to be left
+/// out.
 fn paste(app: &mut App, text: &str) -> Flow {
     if !app.is_typing() {
         return Flow::Nothing;
     }
     if let Some(field) = field(app) {
-        field.paste(text);
+        let fits = field.paste(text);
         ask(app);
+        app.notice = (!fits).then(|| format!("only {LONGEST} characters have room here"));
     }
     Flow::Redraw
 }
@@ -150,7 +152,7 @@ fn field(app: &mut App) -> Option<&mut Field> {
 fn ask(app: &mut App) {
     match (&mut app.overlay, &mut app.screen) {
         (Some(Overlay::Find(_)), _) => find::ask(app),
-        (Some(Overlay::GoTo(goto)), _) => goto.ask(),
+        (Some(Overlay::GoTo(goto)), _) => goto.ask(&app.library),
         (None, Screen::Search(search)) => search.ask(app.index.as_deref(), &app.library),
         _ => {}
     }
@@ -175,7 +177,8 @@ fn fit(app: &mut App) {
             compare.fit(&app.library, body);
             compare.clamp(usize::from(body.height));
         }
-        Screen::Subjects(_) | Screen::Home(_) | Screen::Search(_) => {}
+        Screen::Search(search) => search.refresh(app.index.as_deref(), &app.library),
+        Screen::Subjects(_) | Screen::Home(_) => {}
     }
     overlay::fit(app);
 }
@@ -201,10 +204,11 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
     for screen in app.back.iter_mut().chain([&mut app.screen]) {
         if let Screen::Search(search) = screen {
-            search.ask(Some(&index), &app.library);
+            search.sought = Some(search.cursors());
         }
     }
     app.index = Some(index);
+    fit(app);
     if matches!(app.screen, Screen::Search(_)) { Flow::Redraw } else { Flow::Nothing }
 }
 

@@ -17,6 +17,7 @@ use ratatui::style::Modifier;
 
 use super::app::{App, Overlay, Screen};
 use super::layout;
+use crate::library::words::{counted, grouped};
 use pen::Pen;
 
 /// Draws everything; returns where the hardware cursor belongs, if anywhere.
@@ -58,6 +59,14 @@ fn overlay(app: &App, pen: &mut Pen) -> Option<Position> {
         Overlay::Page(page) => page::draw(app, page, pen),
     }
     None
+}
+
+/// How far the library has been read: "reading 3,120 of 10,000 articles"; nothing once it is.
+fn reading(app: &App) -> Option<String> {
+    app.progress.map(|progress| match progress.all {
+        0 => "reading the library".to_owned(),
+        all => format!("reading {} of {}", grouped(progress.read), counted(all, "article")),
+    })
 }
 
 /// The title row: the way here on the left, cut where it is long, and on the right the first of the

@@ -3,17 +3,21 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pamphlet::keymap::{Code, Key, Keymap};
-use pamphlet::library::Library;
+use pamphlet::library::assemble::{SubjectFiles, TextFile};
+use pamphlet::library::{Glossary, Library, Topics};
 use pamphlet::search::Index;
 use pamphlet::store::bundle;
 use pamphlet::store::config::Theme as Choice;
 use pamphlet::tui::app::App;
-use pamphlet::tui::run::Flow;
+use pamphlet::tui::app::names::Names;
+use pamphlet::tui::follow::{Fresh, Why};
+use pamphlet::tui::run::{Application, Flow};
 use pamphlet::tui::theme::{self, Theme};
-use pamphlet::tui::{update, view};
+use pamphlet::tui::{Message, update, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -58,6 +62,20 @@ impl Screen {
         self.flow = update::key(&mut self.app, key);
     }
 
+    /// Tells the reader what another thread would.
+    pub fn tell(&mut self, message: Message) -> &mut Self {
+        self.flow = self.app.receive(message);
+        self
+    }
+
+    /// Puts another library in place of the one that is read.
+    pub fn renew(&mut self, library: Library, why: Why) -> &mut Self {
+        let index = Arc::new(Index::build(&library));
+        let names = Arc::new(Names::of(&library));
+        let fresh = Fresh { library: Arc::new(library), index, names };
+        self.tell(Message::Fresh(Box::new(fresh), why))
+    }
+
     /// Changes the size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         update::resize(&mut self.app, columns, rows);
@@ -85,6 +103,36 @@ impl Screen {
         let cursor = cursor.map(|at| format!("\ncursor at {},{}", at.x, at.y)).unwrap_or_default();
         format!("{}\n\n{}{cursor}", self.text(), styles.join("\n"))
     }
+}
+
+/// The library of these files: paths below its folder with their text, in their order; with the
+/// topics and terms of the bundled one where there are none of its own.
+pub fn library<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Library {
+    let files: BTreeMap<&str, &str> = files.into_iter().collect();
+    let mut library = bundle::rules(&mut Vec::new());
+    if let Some(topics) = files.get("topics.toml") {
+        library.topics = Topics::parse("topics.toml", topics).unwrap();
+    }
+    if let Some(glossary) = files.get("glossary.toml") {
+        library.glossary = Glossary::parse("glossary.toml", glossary).unwrap();
+    }
+    let text = |path: &str| {
+        let text = files.get(path)?.to_string();
+        Some(TextFile { name: path.to_owned(), text: text.into() })
+    };
+    let mut subjects: Vec<&str> =
+        files.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
+    subjects.dedup();
+    for id in subjects {
+        let of = |path: &&str| path.starts_with(id) && path[id.len()..].starts_with('/');
+        let stem = |path: &str| path[id.len() + 1..].strip_suffix(".md").map(str::to_owned);
+        let articles = files.keys().copied().filter(of);
+        let articles = articles.filter_map(|path| Some((stem(path)?, text(path)?))).collect();
+        let facts = text(&format!("{id}/subject.toml"));
+        library.add_subject(SubjectFiles { id: id.to_owned(), facts, articles });
+    }
+    library.subjects.retain(|subject| !subject.articles.is_empty());
+    library
 }
 
 fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Cell>> + '_ {

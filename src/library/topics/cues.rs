@@ -14,7 +14,7 @@ const GAP: usize = 5;
 /// Letters that a beginning needs at least where a cue starts with it.
 const LEAST: usize = 3;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Cue {
     topic: TopicId,
     text: String,
@@ -22,7 +22,7 @@ struct Cue {
     pieces: Vec<Piece>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Word(String),
     Start(String),
@@ -30,7 +30,7 @@ enum Piece {
 }
 
 /// Cues of one strength, of all topics.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CueSet {
     /// By the first byte of their first word, which leaves few to try.
     by_byte: Vec<Vec<Cue>>,

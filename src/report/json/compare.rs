@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::figures::{Figure, figures};
 use super::write;
 use crate::compare::{self, Comparison};
 use crate::library::Library;
@@ -12,6 +13,7 @@ use crate::library::Library;
 struct Compare<'a> {
     topic: &'a str,
     columns: Vec<Column<'a>>,
+    figures: Vec<Figure<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +42,8 @@ struct Passage<'a> {
 pub fn compare(out: &mut impl Write, library: &Library, comparison: &Comparison) -> io::Result<()> {
     let topic = &library.topics.topic(comparison.topic).id;
     let columns = comparison.columns.iter().map(|c| column(library, c)).collect();
-    write(out, Compare { topic, columns })
+    let figures = figures(library, &comparison.figures);
+    write(out, Compare { topic, columns, figures })
 }
 
 fn column<'a>(library: &'a Library, column: &compare::Column) -> Column<'a> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::write;
 use crate::library::Library;
-use crate::search::{self, Outcome};
+use crate::search::{self, Match, Outcome};
 
 #[derive(Serialize)]
 struct Search<'a> {
@@ -26,6 +26,8 @@ struct Correction<'a> {
     typed: &'a str,
     shown: &'a str,
     r#match: &'static str,
+    /// Whether it is only near to what was typed, and not the same thing.
+    near: bool,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,42 @@ struct Hit<'a> {
     missing: &'a [String],
     fields: Vec<&'static str>,
     snippet: Snippet<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Explain<'a>>,
+}
+
+/// Why a passage was found: `score` is `share` × the sum of the other numbers, and `words` the sum of
+/// the points of each word.
+#[derive(Serialize)]
+struct Explain<'a> {
+    tier: f32,
+    words: f32,
+    closeness: f32,
+    stated: f32,
+    topic: f32,
+    coverage: f32,
+    share: f32,
+    by_word: Vec<ByWord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ByWord<'a> {
+    word: &'a str,
+    decides: bool,
+    points: f32,
+    idf: f32,
+    counts: f32,
+    worth: f32,
+    found: Vec<Met<'a>>,
+}
+
+#[derive(Serialize)]
+struct Met<'a> {
+    text: &'a str,
+    r#match: &'static str,
+    field: &'static str,
+    times: usize,
+    weight: f32,
 }
 
 /// Part of a passage; highlights are bytes of it, start and end.
@@ -77,18 +115,25 @@ struct WordCount<'a> {
     passages: usize,
 }
 
-/// Writes what was searched and what was found, best first.
+/// Writes what was searched and what was found, best first; as far as there is an explanation for
+/// each of the hits, with it.
 ///
 /// # Errors
 /// When writing fails.
-pub fn search(out: &mut impl Write, library: &Library, outcome: &Outcome) -> io::Result<()> {
+pub fn search(
+    out: &mut impl Write,
+    library: &Library,
+    outcome: &Outcome,
+    why: &[search::Explanation],
+) -> io::Result<()> {
+    let hit = |(i, of)| Hit { explain: why.get(i).map(explain), ..hit(library, of) };
     let search::Searched { articles, sections, words } = outcome.searched;
     let body = Search {
         query: &outcome.query,
         corrections: outcome.corrections.iter().map(correction).collect(),
         searched: Searched { articles, sections, words },
         total: outcome.total,
-        hits: outcome.hits.iter().map(|h| hit(library, h)).collect(),
+        hits: outcome.hits.iter().enumerate().map(hit).collect(),
         per_source: outcome.per_source.iter().map(|c| of_source(library, c)).collect(),
         per_topic: outcome.per_topic.iter().map(|c| of_topic(library, c)).collect(),
         counts: outcome.counts.iter().map(of_word).collect(),
@@ -98,7 +143,8 @@ pub fn search(out: &mut impl Write, library: &Library, outcome: &Outcome) -> io:
 }
 
 fn correction(correction: &search::Correction) -> Correction<'_> {
-    Correction { typed: &correction.typed, shown: &correction.shown, r#match: correction.by.name() }
+    let search::Correction { typed, shown, by } = correction;
+    Correction { typed, shown, r#match: by.name(), near: *by == Match::Near }
 }
 
 fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
@@ -119,6 +165,35 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
             text: &hit.snippet.text,
             highlights: hit.snippet.highlights.iter().map(|h| [h.start, h.end]).collect(),
         },
+        explain: None,
+    }
+}
+
+fn explain(why: &search::Explanation) -> Explain<'_> {
+    let search::Parts { tier, words, closeness, stated, topic, coverage, share } = why.parts;
+    let by_word = why.words.iter().map(word).collect();
+    Explain { tier, words, closeness, stated, topic, coverage, share, by_word }
+}
+
+fn met(met: &search::explain::Met) -> Met<'_> {
+    Met {
+        text: &met.found,
+        r#match: met.by.name(),
+        field: met.field.name(),
+        times: met.times,
+        weight: met.weight(),
+    }
+}
+
+fn word(word: &search::explain::Word) -> ByWord<'_> {
+    ByWord {
+        word: &word.typed,
+        decides: word.decides,
+        points: word.points,
+        idf: word.idf,
+        counts: word.counts,
+        worth: word.worth,
+        found: word.matches.iter().map(met).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::figures::figures;
 use super::quote::blocks;
 use super::{heading, paragraph, whose};
 use crate::compare::{Column, Comparison, Coverage};
@@ -9,7 +10,7 @@ use crate::library::Library;
 use crate::library::said::{NOT_ADVICE, not_covered};
 use crate::report::{Page, column_blocks, treatment};
 
-/// Writes what each article says about the topic, or that it says nothing.
+/// Writes what each article says about the topic, or that it says nothing, then its figures.
 ///
 /// # Errors
 /// When writing fails.
@@ -24,6 +25,7 @@ pub fn compare(
     for column in &comparison.columns {
         self::column(out, library, column, page)?;
     }
+    figures(out, library, comparison)?;
     writeln!(out, "{NOT_ADVICE}.")
 }
 

@@ -6,9 +6,10 @@ use super::{escaped, escaped_within, guarded, heading, paragraph};
 use crate::library::Library;
 use crate::library::said::NOT_ADVICE;
 use crate::report::{Page, alone, hit_articles, hit_heading, restated_among};
-use crate::search::{Hit, Outcome, Snippet};
+use crate::search::{Explanation, Hit, Outcome, Snippet};
 
-/// Writes how much was found where, what was corrected, and the hits.
+/// Writes how much was found where, what was corrected, and the hits; as far as there is an
+/// explanation for each of them, with it.
 ///
 /// # Errors
 /// When writing fails.
@@ -16,6 +17,7 @@ pub fn search(
     out: &mut impl Write,
     library: &Library,
     outcome: &Outcome,
+    why: &[Explanation],
     page: &Page,
 ) -> io::Result<()> {
     heading(out, 1, &outcome.query)?;
@@ -35,8 +37,9 @@ pub fn search(
     for note in &outcome.notes {
         paragraph(out, &note.to_string())?;
     }
-    for hit in &outcome.hits {
+    for (i, hit) in outcome.hits.iter().enumerate() {
         self::hit(out, library, outcome, hit, page)?;
+        why.get(i).map_or(Ok(()), |why| explanation(out, why))?;
     }
     if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out, "*{}*\n", escaped(&restated))?;
@@ -57,6 +60,17 @@ fn hit(
         paragraph(out, &why)?;
     }
     writeln!(out, "`{}`\n", library.passage_id(hit.passage))
+}
+
+/// An item for each word and each part of the score.
+fn explanation(out: &mut impl Write, why: &Explanation) -> io::Result<()> {
+    for (label, text) in why.said() {
+        match label.as_str() {
+            "" => writeln!(out, "  - {}", escaped_within(&text))?,
+            label => writeln!(out, "- **{}**: {}", escaped_within(label), escaped_within(&text))?,
+        }
+    }
+    writeln!(out)
 }
 
 /// The part on one line with its matches strong, and dots where more of the passage stands around.

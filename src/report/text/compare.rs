@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::figures::figures;
 use super::passages::blocks;
 use super::{edition, heading, not_advice, paragraph, title, unbroken};
 use crate::compare::{Column, Comparison, Coverage};
@@ -9,7 +10,7 @@ use crate::library::Library;
 use crate::library::said::not_covered;
 use crate::report::{self, Page, byline};
 
-/// Writes what each article says about the topic, or that it says nothing.
+/// Writes what each article says about the topic, or that it says nothing, then its figures.
 ///
 /// # Errors
 /// When writing fails.
@@ -27,6 +28,8 @@ pub fn compare(
         writeln!(out)?;
         self::column(out, library, column, page)?;
     }
+    writeln!(out)?;
+    figures(out, library, comparison, page)?;
     not_advice(out, page)
 }
 

@@ -5,14 +5,18 @@ use std::ops::Range;
 
 use super::{facts, not_advice, paragraph, unbroken};
 use crate::library::Library;
-use crate::reflow::wrap;
+use crate::reflow::{columns, wrap};
 use crate::report::{self, Page, hit_articles, hit_heading, restated_among};
-use crate::search::{Hit, Outcome, Snippet};
+use crate::search::{Explanation, Hit, Outcome, Snippet};
 
 /// Blanks before a snippet and its id.
 const INDENT: &str = "  ";
 
-/// Writes how much was found where, what was corrected, and the hits.
+/// Blanks before an explanation.
+const WHY: &str = "    ";
+
+/// Writes how much was found where, what was corrected, and the hits; as far as there is an
+/// explanation for each of them, with it.
 ///
 /// # Errors
 /// When writing fails.
@@ -20,6 +24,7 @@ pub fn search(
     out: &mut impl Write,
     library: &Library,
     outcome: &Outcome,
+    why: &[Explanation],
     page: &Page,
 ) -> io::Result<()> {
     if outcome.hits.is_empty() {
@@ -30,9 +35,10 @@ pub fn search(
     facts(out, &outcome.by_topic(library), "", page)?;
     alone(out, outcome, page)?;
     said(out, outcome, page)?;
-    for hit in &outcome.hits {
+    for (i, hit) in outcome.hits.iter().enumerate() {
         writeln!(out)?;
         self::hit(out, library, outcome, hit, page)?;
+        why.get(i).map_or(Ok(()), |why| explanation(out, why, page))?;
     }
     if let Some(restated) = restated_among(hit_articles(library, outcome).into_iter()) {
         writeln!(out)?;
@@ -77,6 +83,23 @@ fn hit(
         paragraph(out, &why, INDENT, page.measure())?;
     }
     unbroken(out, &library.passage_id(hit.passage), INDENT)
+}
+
+/// Each label with what is said of it beside it.
+fn explanation(out: &mut impl Write, why: &Explanation, page: &Page) -> io::Result<()> {
+    let said = why.said();
+    let widest = said.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
+    let beside = widest.min(page.measure() / 3);
+    for (label, text) in &said {
+        let gap = " ".repeat(beside.saturating_sub(columns(label)));
+        if columns(label) > beside {
+            paragraph(out, label, WHY, page.measure())?;
+            paragraph(out, text, &" ".repeat(WHY.len() + beside + 2), page.measure())?;
+        } else {
+            paragraph(out, text, &format!("{WHY}{label}{gap}  "), page.measure())?;
+        }
+    }
+    Ok(())
 }
 
 /// The part with its matches reversed, and dots where more of the passage stands around it.

@@ -43,6 +43,16 @@ pub enum Reading<T> {
     Other(Kept<T>),
 }
 
+impl<T> Reading<T> {
+    /// What the file says, if it says something else than before.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Same(_) => None,
+            Self::Other(kept) => kept.value.as_ref(),
+        }
+    }
+}
+
 /// When a file was last found the same.
 pub struct Stamped(Option<Stamp>);
 

@@ -46,17 +46,15 @@ impl Rules {
 
     /// Reads again what was touched; whether the topics are others.
     pub fn look(&mut self, root: &Path, touched: &Touched, changes: &mut Changes) -> bool {
-        let mut has_changed = |name: &str, difference: Difference, reindex: bool| {
-            let changed = difference != Difference::None;
-            if changed {
-                changes.rules(name.to_owned(), reindex);
-            }
-            changed
-        };
         let glossary = own(root, GLOSSARY, touched, &mut self.glossary, Glossary::parse);
-        has_changed(GLOSSARY, glossary, false);
+        if glossary != Difference::None {
+            changes.rules(GLOSSARY.to_owned(), false);
+        }
         let topics = own(root, TOPICS, touched, &mut self.topics, Topics::parse);
-        has_changed(TOPICS, topics, true)
+        if topics != Difference::None {
+            changes.rules(TOPICS.to_owned(), true);
+        }
+        topics != Difference::None
     }
 }
 

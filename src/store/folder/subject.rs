@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
+use std::fs::DirEntry;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,31 +65,34 @@ impl SubjectFolder {
 
     /// Lists the folder and reads what it says of itself; returns the articles to be read.
     pub fn list(&mut self, at: Place, changes: &mut Changes) -> Vec<OsString> {
-        let path = at.root.join(at.name);
-        let listed = file::entries(&path);
-        let unreadable =
-            |e| file::whole(&below(Path::new(at.name)), format!("cannot be read: {e}"));
-        let (entries, fault) = match listed.map_err(unreadable) {
-            Ok(entries) => (entries, None),
-            Err(fault) => (Vec::new(), Some(fault)),
-        };
-        if let Some(fault) = fault.as_ref().filter(|fault| self.unreadable.as_ref() != Some(fault))
-        {
-            changes.left_out(fault, false);
-        }
-        self.unreadable = fault;
-        let names: BTreeSet<OsString> = entries.iter().map(|e| e.file_name()).collect();
+        let entries = self.entries(at, changes);
+        let names: BTreeSet<OsString> = entries.iter().map(DirEntry::file_name).collect();
         if names.contains(OsStr::new(FACTS)) || self.has_facts() {
             self.look_at_facts(at, changes);
         }
         let gone: Vec<OsString> = self.names().filter(|&n| !names.contains(n)).cloned().collect();
-        gone.iter().for_each(|file| self.forget(at, file, changes));
-        let is_due = |entry: &&std::fs::DirEntry| {
+        for file in gone {
+            self.forget(at, &file, changes);
+        }
+        let is_due = |entry: &&DirEntry| {
             let name = entry.file_name();
             let known = self.files.get(&name);
             stem(&name).is_some() && known.is_none_or(|kept| kept.is_stale(entry.metadata()))
         };
-        entries.iter().filter(is_due).map(|e| e.file_name()).collect()
+        entries.iter().filter(is_due).map(DirEntry::file_name).collect()
+    }
+
+    /// What is in the folder; nothing and a fault where it cannot be listed.
+    fn entries(&mut self, at: Place, changes: &mut Changes) -> Vec<DirEntry> {
+        let listed = file::entries(&at.root.join(at.name));
+        let name = || below(Path::new(at.name));
+        let fault = |e: &io::Error| file::whole(&name(), format!("cannot be read: {e}"));
+        let unreadable = listed.as_ref().err().map(fault);
+        if let Some(fault) = unreadable.as_ref().filter(|_| self.unreadable != unreadable) {
+            changes.left_out(fault, false);
+        }
+        self.unreadable = unreadable;
+        listed.unwrap_or_default()
     }
 
     fn has_facts(&self) -> bool {
@@ -147,16 +152,20 @@ impl SubjectFolder {
         self.of(articles.collect())
     }
 
-    /// What can be read of the subject once a file of it is, and those before it: the article, or
-    /// all at the last one where an order may change their places.
-    pub fn part(&self, file: &OsStr, is_last: bool) -> Subject {
-        let has_order = self.facts.value.as_ref().is_some_and(SubjectFacts::has_order);
-        let articles = match (has_order, is_last) {
-            (true, true) => return self.assemble().0,
-            (true, false) => Vec::new(),
-            (false, _) => self.files.get(file).and_then(|k| k.value.clone()).into_iter().collect(),
-        };
-        self.of(articles).0
+    /// Whether its articles may change places when the last of them is read.
+    pub fn has_order(&self) -> bool {
+        self.facts.value.as_ref().is_some_and(SubjectFacts::has_order)
+    }
+
+    /// What can be read of the subject once these files of it are, and those before them: their
+    /// articles, or all with the last ones where there is an order.
+    pub fn part<'a>(&self, files: impl Iterator<Item = &'a OsString>, is_last: bool) -> Subject {
+        let value = |file| self.files.get(file).and_then(|kept| kept.value.clone());
+        match (self.has_order(), is_last) {
+            (true, true) => self.assemble().0,
+            (true, false) => self.of(Vec::new()).0,
+            (false, _) => self.of(files.filter_map(value).collect()).0,
+        }
     }
 
     fn of(&self, articles: Vec<Arc<Article>>) -> (Subject, Vec<Fault>) {

@@ -176,6 +176,18 @@ impl Compare {
         stacked.then(|| above.map(|cells| self.block_height(cells)).sum())
     }
 
+    /// The line of the whole that shows a line of a cell's text, if it is on the page that is shown.
+    #[must_use]
+    pub fn place_of(&self, cell: usize, line: usize) -> Option<usize> {
+        let cells = self.sheet.cells.get(cell).filter(|_| self.page().contains(&cell))?;
+        if self.sheet.layout.is_some_and(|layout| layout.stacked) {
+            let above = self.sheet.cells[..cell].iter().map(|c| self.block_height(c));
+            return Some(above.sum::<usize>() + BLOCK - 1 + line);
+        }
+        let row = cells.rows.iter().position(|row| row.contains(&line))?;
+        Some(self.row_starts()[row] + line - cells.rows[row].start)
+    }
+
     /// Moves the focus to another column, staying inside.
     pub fn step(&mut self, by: isize) {
         let last = self.sheet.cells.len().saturating_sub(1);

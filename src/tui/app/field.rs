@@ -7,7 +7,7 @@ use crate::library::sanitize::clean_line;
 use crate::search::query::rewrite::{Edit, edited, place_after};
 
 /// Characters that a field takes.
-const LONGEST: usize = 300;
+pub const LONGEST: usize = 300;
 
 /// What has been typed, and where the cursor is.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,14 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field with a text, cleaned and cut as if it had been typed, and the cursor after it.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut field = Self::default();
+        field.paste(text);
+        field
+    }
+
     /// What has been typed.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -38,13 +46,15 @@ impl Field {
         true
     }
 
-    /// Types a text at the cursor, on one line and without anything that could hide in it.
-    pub fn paste(&mut self, text: &str) {
-        for c in clean_line(text).chars() {
-            if !self.is_full() {
-                self.input.handle(InputRequest::InsertChar(c));
-            }
+    /// Types a text at the cursor, on one line and without anything that could hide in it; false
+    /// where the field has no room for all of it.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let line = clean_line(text);
+        let mut rest = line.chars();
+        for c in rest.by_ref().take(self.room()) {
+            self.input.handle(InputRequest::InsertChar(c));
         }
+        rest.next().is_none()
     }
 
     /// Changes the text; the cursor stays with the characters that it stood between.
@@ -58,7 +68,11 @@ impl Field {
     }
 
     fn is_full(&self) -> bool {
-        self.input.value().chars().count() >= LONGEST
+        self.room() == 0
+    }
+
+    fn room(&self) -> usize {
+        LONGEST.saturating_sub(self.input.value().chars().count())
     }
 }
 

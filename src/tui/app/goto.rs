@@ -1,8 +1,12 @@
-//! Go to: one fuzzy list over topics, sources, headings, terms and actions.
+//! Go to: one fuzzy list over topics, subjects, sources, headings, terms and actions.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::field::Field;
+use super::names::{Fitting, Names};
 use crate::keymap::{Action, Context};
-use crate::library::{ArticleRef, Library, SectionRef, TermId, TopicId};
+use crate::library::{Article, ArticleRef, Library, SectionRef, TermId, TopicId};
 use crate::search::fuzzy::Matcher;
 
 /// Choices that are kept for the list.
@@ -12,14 +16,16 @@ const MOST: usize = 200;
 /// far less than those of a word.
 const LEAST: (i64, i64) = (3, 5);
 
-/// Headings are offered for libraries of up to this many sections; beyond, only articles are.
-const MOST_HEADINGS: usize = 10_000;
+/// Articles of an open subject up to which its names come before those of the others.
+const MOST_OF_SUBJECT: usize = 200;
 
 /// Where a choice leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// Compare on a topic.
     Topic(TopicId),
+    /// Home of a subject, by its index.
+    Subject(usize),
     /// The start of an article.
     Article(ArticleRef),
     /// A section.
@@ -30,22 +36,15 @@ pub enum Target {
     Action(Action),
 }
 
-/// One line of the list.
+/// A line of the list: a choice that fits what was typed.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct Fit {
     /// What is matched and shown.
     pub name: String,
     /// What kind of thing it is, or whose.
     pub about: String,
     /// Where it leads.
     pub target: Target,
-}
-
-/// A choice that fits what was typed.
-#[derive(Debug, Clone)]
-pub struct Fit {
-    /// Index into the choices.
-    pub choice: usize,
     /// Characters of the name that fit.
     pub letters: Vec<usize>,
 }
@@ -55,50 +54,93 @@ pub struct Fit {
 pub struct GoTo {
     /// What is looked for.
     pub field: Field,
-    /// Everything that can be gone to.
-    pub choices: Vec<Choice>,
     /// What fits, best first; everything in order while nothing is typed.
     pub fits: Vec<Fit>,
     /// Index into the fits.
     pub row: usize,
     /// Whether letters act on the list instead of typing.
     pub in_list: bool,
+    names: Arc<Names>,
+    /// The open subject of a library with several, and its names.
+    here: Option<(usize, Names)>,
+    /// What can be done here or anywhere.
+    actions: Vec<Target>,
 }
 
 impl GoTo {
-    /// The palette over the screen of a context.
+    /// The palette over the screen of a context and a subject; `names` are those of the library.
     #[must_use]
-    pub fn new(library: &Library, context: Context) -> Self {
-        let mut choices = topics(library);
-        choices.extend(articles(library));
-        choices.extend(headings(library));
-        choices.extend(terms(library));
-        choices.extend(actions(context));
-        let mut goto =
-            Self { field: Field::default(), choices, fits: Vec::new(), row: 0, in_list: false };
-        goto.ask();
+    pub fn new(
+        library: &Library,
+        names: Arc<Names>,
+        context: Context,
+        subject: Option<usize>,
+    ) -> Self {
+        let (field, fits) = (Field::default(), Vec::new());
+        let here = subject.and_then(|subject| here(library, subject));
+        let actions = actions(context);
+        let mut goto = Self { field, fits, row: 0, in_list: false, names, here, actions };
+        goto.ask(library);
         goto
     }
 
-    /// Looks for what is typed; ties keep the order of the choices.
-    pub fn ask(&mut self) {
+    /// Goes on from another palette: the same text, and the cursor on this if it is there.
+    #[must_use]
+    pub fn taking_over(mut self, from: &Self, target: Option<Target>, library: &Library) -> Self {
+        self.field = from.field.clone();
+        self.in_list = from.in_list;
+        self.ask(library);
+        let there = self.fits.iter().position(|fit| Some(fit.target) == target);
+        self.row = there.unwrap_or(from.row);
+        self.step(0);
+        self
+    }
+
+    /// Looks for what is typed; ties keep the order of the list.
+    pub fn ask(&mut self, library: &Library) {
         self.row = 0;
         let matcher = Matcher::new(self.field.text());
-        let fit = |(choice, c): (usize, &Choice)| {
-            matcher.fit(&c.name).map(|(score, letters)| (score, Fit { choice, letters }))
-        };
-        let mut fits: Vec<_> = self.choices.iter().enumerate().filter_map(fit).collect();
-        fits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let best = fits.first().map_or(0, |(score, _)| *score);
-        fits.retain(|(score, _)| score * LEAST.1 >= best * LEAST.0);
-        fits.truncate(MOST);
-        self.fits = fits.into_iter().map(|(_, fit)| fit).collect();
+        let mut found = self.found(&matcher);
+        found.sort_by_key(|found| (Reverse(found.fitting.score), found.rank));
+        let best = found.first().map_or(0, |found| found.fitting.score);
+        found.retain(|found| found.fitting.score * LEAST.1 >= best * LEAST.0);
+        let fits = found.iter().flat_map(|found| self.fits_of(library, found)).take(MOST);
+        self.fits = fits.collect();
+    }
+
+    /// Every name that fits.
+    fn found(&self, matcher: &Matcher) -> Vec<Found<'_>> {
+        let here = self.here.iter().flat_map(|(_, names)| names.fitting(matcher));
+        let here = here.map(|fitting| Found { fitting, rank: Rank::Here });
+        let everywhere = self.names.fitting(matcher);
+        let everywhere = everywhere.map(|fitting| Found { rank: rank(&fitting), fitting });
+        let actions = self.actions.iter().filter_map(|action| {
+            let (score, letters) = matcher.fit(&action_name(*action)?)?;
+            let places = std::slice::from_ref(action);
+            Some(Found { fitting: Fitting { score, letters, places }, rank: Rank::Action })
+        });
+        everywhere.chain(here).chain(actions).collect()
+    }
+
+    /// A line for each place of a name; those of the open subject stand there already.
+    fn fits_of<'a>(
+        &'a self,
+        library: &'a Library,
+        found: &'a Found,
+    ) -> impl Iterator<Item = Fit> + 'a {
+        let open = self.here.as_ref().map(|(subject, _)| *subject);
+        let again = move |target: &Target| found.rank != Rank::Here && of_subject(*target) == open;
+        let places = found.fitting.places.iter().filter(move |t| open.is_none() || !again(t));
+        places.map(|&target| {
+            let (name, about) = named(library, target);
+            Fit { name, about, target, letters: found.fitting.letters.clone() }
+        })
     }
 
     /// Where the cursor leads.
     #[must_use]
     pub fn target(&self) -> Option<Target> {
-        self.fits.get(self.row).map(|fit| self.choices[fit.choice].target)
+        self.fits.get(self.row).map(|fit| fit.target)
     }
 
     /// Moves the cursor, staying inside.
@@ -107,53 +149,81 @@ impl GoTo {
     }
 }
 
-fn choice(name: &str, about: impl Into<String>, target: Target) -> Choice {
-    Choice { name: name.to_owned(), about: about.into(), target }
+/// A name that fits, and what comes first of those that fit as well.
+struct Found<'a> {
+    fitting: Fitting<'a>,
+    rank: Rank,
 }
 
-fn topics(library: &Library) -> Vec<Choice> {
-    library.topics.covered().map(|(id, t)| choice(&t.name, "topic", Target::Topic(id))).collect()
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Topic,
+    Here,
+    Subject,
+    Article,
+    Section,
+    Term,
+    Action,
 }
 
-fn articles(library: &Library) -> Vec<Choice> {
-    let name = |(at, a): (ArticleRef, &crate::library::Article)| {
-        choice(&a.source.name, a.title.clone(), Target::Article(at))
-    };
-    library.articles().map(name).collect()
-}
-
-fn headings(library: &Library) -> Vec<Choice> {
-    let all: usize = library.articles().map(|(_, a)| a.sections.len()).sum();
-    if all > MOST_HEADINGS {
-        return Vec::new();
+fn rank(fitting: &Fitting) -> Rank {
+    match fitting.places.first() {
+        Some(Target::Topic(_)) => Rank::Topic,
+        Some(Target::Subject(_)) => Rank::Subject,
+        Some(Target::Article(_)) => Rank::Article,
+        Some(Target::Section(_)) => Rank::Section,
+        Some(Target::Term(_)) => Rank::Term,
+        Some(Target::Action(_)) | None => Rank::Action,
     }
-    let of = |(article, a): (ArticleRef, &crate::library::Article)| {
-        let section = |(section, s): (usize, &crate::library::Section)| {
-            choice(
-                &s.heading,
-                a.source.name.clone(),
-                Target::Section(SectionRef { article, section }),
-            )
-        };
-        a.sections.iter().enumerate().map(section).collect::<Vec<_>>()
-    };
-    library.articles().flat_map(of).collect()
 }
 
-fn terms(library: &Library) -> Vec<Choice> {
-    let terms = library.glossary.terms().iter().enumerate();
-    terms.map(|(i, t)| choice(&t.name, "term", Target::Term(TermId(i)))).collect()
+/// The subject whose article or section it is.
+fn of_subject(target: Target) -> Option<usize> {
+    match target {
+        Target::Article(at) | Target::Section(SectionRef { article: at, .. }) => Some(at.subject),
+        Target::Topic(_) | Target::Subject(_) | Target::Term(_) | Target::Action(_) => None,
+    }
+}
+
+/// The names of a subject that is one of several, unless it has so many that they are no nearer.
+fn here(library: &Library, subject: usize) -> Option<(usize, Names)> {
+    let few = library.subjects[subject].articles.len() <= MOST_OF_SUBJECT;
+    (library.subjects.len() > 1 && few).then(|| (subject, Names::of_subject(library, subject)))
+}
+
+/// What a thing is called, and what kind of thing it is or whose.
+fn named(library: &Library, target: Target) -> (String, String) {
+    let (name, about) = match target {
+        Target::Topic(id) => (library.topics.topic(id).name.as_str(), "topic"),
+        Target::Subject(subject) => (library.subjects[subject].title.as_str(), "subject"),
+        Target::Article(at) => of_article(library.article(at)),
+        Target::Section(at) => {
+            let source = &library.article(at.article).source.name;
+            (library.section(at).heading.as_str(), source.as_str())
+        }
+        Target::Term(id) => (library.glossary.term(id).name.as_str(), "term"),
+        Target::Action(_) => ("", "action"),
+    };
+    (action_name(target).unwrap_or_else(|| name.to_owned()), about.to_owned())
+}
+
+fn of_article(article: &Article) -> (&str, &str) {
+    (&article.source.name, &article.title)
+}
+
+/// The name of an action.
+fn action_name(target: Target) -> Option<String> {
+    match target {
+        Target::Action(action) => Some(format!("{}: {}", action.hint(), action.about())),
+        _ => None,
+    }
 }
 
 /// What can be done here or anywhere.
-fn actions(context: Context) -> Vec<Choice> {
+fn actions(context: Context) -> Vec<Target> {
     let here = |action: &Action| {
         action.contexts().iter().any(|c| *c == context || *c == Context::Global)
             && *action != Action::GoTo
     };
-    let named = |&a: &Action| {
-        let name = format!("{}: {}", a.hint(), a.about());
-        choice(&name, "action", Target::Action(a))
-    };
-    Action::ALL.iter().filter(|a| here(a)).map(named).collect()
+    Action::ALL.iter().copied().filter(here).map(Target::Action).collect()
 }

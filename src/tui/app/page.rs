@@ -1,7 +1,7 @@
 //! Pages that lie over a screen to be read: the keys, where an article comes from, what a term
-//! means. Their text is made when they are opened; lines are broken for the width they get.
+//! means, why a passage was found. Their text is made when they are opened; lines are broken for the width they get.
 
-use super::App;
+use super::{App, Screen};
 use crate::keymap::Binding;
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
@@ -28,8 +28,22 @@ pub struct Page {
     pub title: String,
     /// From top to bottom.
     pub items: Vec<Item>,
+    /// What of the library it speaks of.
+    pub of: Of,
     /// The row at the top.
     pub scroll: Scroll,
+}
+
+/// What of the library a page speaks of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Of {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An article.
+    Article(ArticleRef),
+    /// A term.
+    Term(TermId),
 }
 
 /// A label and what is said of it; either may be empty, and both for a blank line.
@@ -54,7 +68,11 @@ pub struct Row<'a> {
 
 impl Page {
     fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, scroll: Scroll::default() }
+        Self { title: title.into(), items, of: Of::Nothing, scroll: Scroll::default() }
+    }
+
+    fn of(self, of: Of) -> Self {
+        Self { of, ..self }
     }
 
     /// The rows of the page at a width in columns; no text is lost.
@@ -137,19 +155,34 @@ pub fn card(app: &App, at: ArticleRef) -> Page {
         ("Id", article.id.clone()),
     ];
     let items = facts.into_iter().map(|(label, text)| Item::new(label, text)).collect();
-    Page::new("Where this comes from", items)
+    Page::new("Where this comes from", items).of(Of::Article(at))
 }
 
 /// What a term means.
 #[must_use]
-pub fn definition(app: &App, term: TermId) -> Page {
-    let term = app.library.glossary.term(term);
+pub fn definition(app: &App, id: TermId) -> Page {
+    let term = app.library.glossary.term(id);
     let mut items = vec![Item::new("", term.definition.as_str())];
     if !term.aliases.is_empty() {
         items.push(Item::default());
         items.push(Item::new("", format!("also: {}", term.aliases.join(", "))));
     }
-    Page::new(term.name.as_str(), items)
+    Page::new(term.name.as_str(), items).of(Of::Term(id))
+}
+
+/// Why the passage under the cursor of search was found; none where there is none.
+#[must_use]
+pub fn why(app: &App) -> Option<Page> {
+    let Screen::Search(search) = &app.screen else { return None };
+    let (index, hit) = (app.index.as_deref()?, search.hit()?);
+    let query = search.query(&app.library);
+    let why = index.explain(&app.library, &query, std::slice::from_ref(hit)).pop()?;
+    let article = app.library.article(hit.passage.article);
+    let heading = &app.library.section(app.library.section_of(hit.passage)).heading;
+    let place = format!("{} {} {heading}", article.source.name, app.glyphs.step);
+    let said = why.said().into_iter().map(|(label, text)| Item::new(label, text));
+    let items = [Item::new("passage", place), Item::default()].into_iter().chain(said).collect();
+    Some(Page::new("Why this passage", items))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Search: a text field, what was found for it, and a cursor in the results.
 
-use super::facets::{Facet, Facets};
+use super::facets::{Facet, Facets, Value};
 use super::field::Field;
+use super::history::History;
 use crate::library::{Library, PassageRef};
 use crate::search::query::rewrite;
 use crate::search::{Hit, Index, Outcome, Query};
@@ -30,6 +31,29 @@ pub struct Search {
     pub facet: Option<usize>,
     /// Words that a key has marked to be searched as they are typed.
     pub as_typed: Vec<String>,
+    /// Where the cursors are to be once it has been asked anew, which is when it is shown: there is
+    /// another library.
+    pub sought: Option<Sought>,
+    /// The earlier query that was put into the box.
+    pub recalled: Option<Recalled>,
+}
+
+/// What the cursors of a search were on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The passage of the hit.
+    pub passage: Option<PassageRef>,
+    /// The facet.
+    pub facet: Option<Value>,
+}
+
+/// An earlier query that stands in the box, or stood there before somebody changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    /// Its age in the history.
+    age: usize,
+    /// What stood in the box before.
+    draft: String,
 }
 
 impl Search {
@@ -42,17 +66,18 @@ impl Search {
     /// Asks the index anew, after the query or the index has changed; nothing is said to be found or
     /// not found while there is none.
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
-        let query = self.field.text();
         self.row = 0;
+        self.sought = None;
         self.outcome = index
-            .filter(|_| !query.trim().is_empty())
+            .filter(|_| !self.field.text().trim().is_empty())
             .map(|index| index.search(library, &self.query(library), MOST));
         self.facets = self.outcome.as_ref().map(Facets::of).unwrap_or_default();
         self.facet = self.facet.and(self.facets.first());
     }
 
     /// What is asked: what is typed, of the subject if only that is searched.
-    fn query(&self, library: &Library) -> Query {
+    #[must_use]
+    pub fn query(&self, library: &Library) -> Query {
         let mut query = Query::parse(self.field.text(), library);
         if !query.is_empty() {
             query.filter.subject = self.searched_subject();
@@ -64,6 +89,67 @@ impl Search {
     #[must_use]
     pub fn searched_subject(&self) -> Option<usize> {
         self.subject.filter(|_| self.only)
+    }
+
+    /// What the cursors are on, or are to be on.
+    #[must_use]
+    pub fn cursors(&self) -> Sought {
+        let facet = self.chosen().map(|facet| facet.value);
+        self.sought.unwrap_or(Sought { passage: self.passage(), facet })
+    }
+
+    /// Asks anew where there is another library; the cursors stay on their things, or where they are.
+    pub fn refresh(&mut self, index: Option<&Index>, library: &Library) {
+        let Some(sought) = self.sought else { return };
+        let row = self.row;
+        self.ask(index, library);
+        let hit = self.hits().iter().position(|hit| Some(hit.passage) == sought.passage);
+        self.row = hit.unwrap_or(row).min(self.hits().len().saturating_sub(1));
+        let id = sought.facet.map(|value| value.id(library));
+        let is_it = |facet: &Facet| Some(facet.value.id(library)) == id;
+        self.facet =
+            self.facet.map(|first| self.facets.list.iter().position(is_it).unwrap_or(first));
+    }
+
+    /// The age of the earlier query that stands in the box unchanged.
+    #[must_use]
+    pub fn recalled(&self, history: &History) -> Option<usize> {
+        let age = self.recalled.as_ref()?.age;
+        (history.get(age) == Some(self.field.text())).then_some(age)
+    }
+
+    /// Puts the next older query that is another one into the box; false where there is none.
+    pub fn recall_earlier(&mut self, history: &History) -> bool {
+        let recalled = self.recalled(history);
+        let mut older = recalled.map_or(0, |age| age + 1)..;
+        let other = |&age: &usize| history.get(age) != Some(self.field.text());
+        let Some((age, query)) =
+            older.find(other).and_then(|age| Some((age, history.get(age)?.to_owned())))
+        else {
+            return false;
+        };
+        let typed = self.field.text().to_owned();
+        let draft = self.recalled.take().filter(|_| recalled.is_some()).map_or(typed, |r| r.draft);
+        self.recalled = Some(Recalled { age, draft });
+        self.field = Field::of(&query);
+        true
+    }
+
+    /// Puts the next newer query into the box, or at last what stood there before any; false
+    /// where what stands there was not recalled.
+    pub fn recall_later(&mut self, history: &History) -> bool {
+        let Some((age, recalled)) = self.recalled(history).zip(self.recalled.take()) else {
+            return false;
+        };
+        let newer = age.checked_sub(1).and_then(|age| Some((age, history.get(age)?)));
+        let Some((age, query)) = newer.filter(|(age, query)| *age > 0 || *query != recalled.draft)
+        else {
+            self.field = Field::of(&recalled.draft);
+            return true;
+        };
+        self.field = Field::of(query);
+        self.recalled = Some(Recalled { age, ..recalled });
+        true
     }
 
     /// The results.

@@ -38,6 +38,7 @@ fn open(app: &mut App) {
     app.overlay = None;
     match target {
         Target::Topic(topic) => travel::compare_on(app, app.subject().unwrap_or_default(), topic),
+        Target::Subject(subject) => travel::open_subject(app, subject),
         Target::Article(at) => travel::read(app, at),
         Target::Section(at) => travel::read_section(app, at),
         Target::Term(term) => app.overlay = Some(Overlay::Page(page::definition(app, term))),

@@ -1,7 +1,7 @@
 //! Home and the list of subjects: moving the cursor and opening what it is on.
 
-use super::super::app::home::Home;
 use super::super::app::{App, Screen};
+use super::super::layout;
 use super::travel;
 use crate::keymap::Action;
 
@@ -13,11 +13,18 @@ pub fn act(app: &mut App, action: Action) {
         Action::Left | Action::Right if is_list(app) => {}
         Action::Left => step(app, 0, -1),
         Action::Right => step(app, 0, 1),
+        Action::PageUp => step(app, -page(app), 0),
+        Action::PageDown => step(app, page(app), 0),
         Action::First => step(app, isize::MIN, 0),
         Action::Last => step(app, isize::MAX, 0),
         Action::Open => open(app),
         _ => {}
     }
+}
+
+/// Rows that a page key moves over on the matrix.
+fn page(app: &App) -> isize {
+    isize::try_from(super::page(app)).unwrap_or(isize::MAX)
 }
 
 fn step(app: &mut App, rows: isize, columns: isize) {
@@ -47,15 +54,18 @@ fn open(app: &mut App) {
 /// Does what is meant on the list of subjects.
 pub fn act_on_subjects(app: &mut App, action: Action) {
     let last = app.library.subjects.len().saturating_sub(1);
+    let page = layout::subjects(app.frame().body, app.library.faults.len()).page();
     let Screen::Subjects(row) = &mut app.screen else { return };
     match action {
         Action::Up => *row = row.saturating_sub(1),
         Action::Down => *row = (*row + 1).min(last),
         Action::First => *row = 0,
         Action::Last => *row = last,
+        Action::PageUp => *row = row.saturating_sub(page),
+        Action::PageDown => *row = (*row + page).min(last),
         Action::Open | Action::Right => {
-            let home = Home::new(&app.library, *row);
-            app.go(Screen::Home(home));
+            let subject = *row;
+            travel::open_subject(app, subject);
         }
         _ => {}
     }

@@ -1,5 +1,7 @@
 //! Overlays: opening help and the palette, acting on what lies on top, and closing it.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::super::app::goto::GoTo;
@@ -20,11 +22,15 @@ pub fn help(app: &mut App) {
 
 /// Opens the palette, or closes it.
 pub fn goto(app: &mut App) {
-    let context = app.screen_context();
     app.overlay = match app.overlay.take() {
         Some(Overlay::GoTo(_)) => None,
-        _ => Some(Overlay::GoTo(Box::new(GoTo::new(&app.library, context)))),
+        _ => Some(Overlay::GoTo(Box::new(palette(app)))),
     };
+}
+
+/// The palette over the screen.
+pub fn palette(app: &App) -> GoTo {
+    GoTo::new(&app.library, Arc::clone(&app.names), app.screen_context(), app.subject())
 }
 
 /// Does what is meant on what lies on top.

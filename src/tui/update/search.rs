@@ -1,7 +1,7 @@
 //! Search: moving in the results and the facets, and opening what the cursor is on.
 
 use super::super::app::search::Search;
-use super::super::app::{App, Screen};
+use super::super::app::{App, Overlay, Screen, page};
 use super::{narrow, travel};
 use crate::keymap::Action;
 
@@ -12,6 +12,9 @@ const PAGE: isize = 10;
 pub fn act(app: &mut App, action: Action) {
     let Screen::Search(search) = &mut app.screen else { return };
     match action {
+        Action::EarlierQuery => earlier(app),
+        Action::LaterQuery => later(app),
+        Action::Why => why(app),
         Action::Up => search.step(-1),
         Action::Down => search.step(1),
         Action::PageUp => search.step(-PAGE),
@@ -26,6 +29,39 @@ pub fn act(app: &mut App, action: Action) {
         Action::AsTyped => narrow::as_typed(app),
         Action::SwitchSubjects => narrow::switch_subjects(app),
         _ => {}
+    }
+}
+
+/// In the box, from the first result on, an earlier query; else a row up.
+fn earlier(app: &mut App) {
+    let typing = app.is_typing();
+    let Screen::Search(search) = &mut app.screen else { return };
+    let among_results = search.row > 0 && search.recalled(&app.history).is_none();
+    if !typing || among_results {
+        search.step(-1);
+    } else if search.recall_earlier(&app.history) {
+        search.ask(app.index.as_deref(), &app.library);
+    } else {
+        app.notice = Some("no earlier query".to_owned());
+    }
+}
+
+/// In the box, where an earlier query stands, the one after it; else a row down.
+fn later(app: &mut App) {
+    let typing = app.is_typing();
+    let Screen::Search(search) = &mut app.screen else { return };
+    if typing && search.recall_later(&app.history) {
+        search.ask(app.index.as_deref(), &app.library);
+    } else {
+        search.step(1);
+    }
+}
+
+/// Says why the hit was found.
+fn why(app: &mut App) {
+    match page::why(app) {
+        Some(page) => app.overlay = Some(Overlay::Page(page)),
+        None => app.notice = Some("no passage to explain".to_owned()),
     }
 }
 

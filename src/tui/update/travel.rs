@@ -1,6 +1,7 @@
 //! Travel: from one screen to another, and back.
 
 use super::super::app::compare::Compare;
+use super::super::app::home::Home;
 use super::super::app::reader::Reader;
 use super::super::app::search::Search;
 use super::super::app::{App, Screen};
@@ -41,8 +42,20 @@ pub fn compare(app: &mut App) {
     }
 }
 
+/// Opens home of a subject.
+pub fn open_subject(app: &mut App, subject: usize) {
+    if subject < app.library.subjects.len() {
+        let home = Home::new(&app.library, subject);
+        app.go(Screen::Home(home));
+    }
+}
+
 /// Opens compare on a topic.
 pub fn compare_on(app: &mut App, subject: usize, topic: TopicId) {
+    if subject >= app.library.subjects.len() {
+        app.notice = Some("no article here to compare".to_owned());
+        return;
+    }
     let screen = Compare::new(&app.library, subject, topic, app.frame().body);
     app.go(Screen::Compare(Box::new(screen)));
 }

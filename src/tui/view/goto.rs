@@ -7,8 +7,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::hints::field_at;
 use super::pen::{Pen, width};
 use crate::tui::app::App;
-use crate::tui::app::goto::{Choice, Fit, GoTo};
+use crate::tui::app::goto::{Fit, GoTo};
 use crate::tui::layout;
+
+const NOTHING: &str = "nothing is called so";
+const NOTHING_YET: &str = "nothing that has been read so far is called so";
 
 /// Draws the palette; returns where its cursor is.
 pub fn draw(app: &App, goto: &GoTo, pen: &mut Pen) -> Option<Position> {
@@ -19,39 +22,34 @@ pub fn draw(app: &App, goto: &GoTo, pen: &mut Pen) -> Option<Position> {
     pen.rule(inner, 1, app.theme.dim);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     if goto.fits.is_empty() {
-        pen.line(list, 0, "nothing is called so", app.theme.dim);
+        let nothing = if app.progress.is_some() { NOTHING_YET } else { NOTHING };
+        pen.line(list, 0, nothing, app.theme.dim);
     }
     let shown = usize::from(list.height).max(1);
     let first = (goto.row + 1).saturating_sub(shown);
     for (i, fit) in goto.fits.iter().enumerate().skip(first).take(shown) {
         let y = list.y + u16::try_from(i - first).unwrap_or(0);
-        line(
-            app,
-            pen,
-            Rect { y, height: 1, ..list },
-            &goto.choices[fit.choice],
-            fit,
-            i == goto.row,
-        );
+        line(app, pen, Rect { y, height: 1, ..list }, fit, i == goto.row);
     }
     (!goto.in_list).then_some(cursor)
 }
 
-fn line(app: &App, pen: &mut Pen, area: Rect, choice: &Choice, fit: &Fit, here: bool) {
+fn line(app: &App, pen: &mut Pen, area: Rect, fit: &Fit, here: bool) {
     if here {
         pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
     }
-    let about = width(&choice.about).min(area.width / 3);
+    let about = width(&fit.about).min(area.width / 3);
     let name = Rect { x: area.x + 2, width: area.width.saturating_sub(about + 4), ..area };
-    letters(app, pen, name, &choice.name, fit);
-    pen.put(area.right() - about, area.y, about, &choice.about, app.theme.dim);
+    letters(app, pen, name, fit);
+    pen.put(area.right() - about, area.y, about, &fit.about, app.theme.dim);
     if here {
         pen.restyle(area, app.theme.focus);
     }
 }
 
 /// The name with the letters that fit marked, as far as there is room.
-fn letters(app: &App, pen: &mut Pen, area: Rect, name: &str, fit: &Fit) {
+fn letters(app: &App, pen: &mut Pen, area: Rect, fit: &Fit) {
+    let name = fit.name.as_str();
     if width(name) > area.width {
         pen.line(area, 0, name, app.theme.text);
         return;

@@ -103,9 +103,9 @@ fn types(keys: &str) -> bool {
 }
 
 /// The actions that matter most beside help, first the most.
-fn wanted(app: &App) -> &'static [Action] {
+fn wanted(app: &App) -> Vec<Action> {
     use Action as A;
-    match (&app.overlay, &app.screen) {
+    let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
@@ -115,22 +115,33 @@ fn wanted(app: &App) -> &'static [Action] {
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
-        (None, Screen::Search(search)) => self::search(app, search),
-    }
+        (None, Screen::Search(search)) => return self::search(app, search),
+    };
+    fixed.to_vec()
 }
 
-/// The actions that matter in search, for what has the focus there.
-fn search(app: &App, search: &Search) -> &'static [Action] {
+/// The actions that matter in search, for what has the focus there; up and down are named where they
+/// go through earlier queries.
+fn search(app: &App, search: &Search) -> Vec<Action> {
     use Action as A;
-    let several = app.library.subjects.len() > 1;
-    let narrowed = search.facets.list.iter().any(|facet| facet.chosen);
-    match (search.facet.is_some(), narrowed, several) {
-        (true, ..) => &[A::Open, A::Cancel],
-        (false, true, true) => &[A::Open, A::Narrow, A::Widen, A::SwitchSubjects, A::SwitchFocus],
-        (false, true, false) => &[A::Open, A::Narrow, A::Widen, A::SwitchFocus, A::Cancel],
-        (false, false, true) => &[A::Open, A::Narrow, A::SwitchSubjects, A::SwitchFocus, A::Cancel],
-        (false, false, false) => &[A::Open, A::Narrow, A::SwitchFocus, A::Cancel],
+    if search.facet.is_some() {
+        return vec![A::Open, A::Cancel];
     }
+    let recalled = app.is_typing() && search.recalled(&app.history).is_some();
+    let recalls = app.is_typing() && search.row == 0 && !app.history.is_empty();
+    let offered = [
+        (A::Open, true),
+        (A::EarlierQuery, recalled),
+        (A::LaterQuery, recalled),
+        (A::Narrow, true),
+        (A::Widen, search.facets.list.iter().any(|facet| facet.chosen)),
+        (A::SwitchSubjects, app.library.subjects.len() > 1),
+        (A::SwitchFocus, true),
+        (A::Why, search.hit().is_some()),
+        (A::EarlierQuery, recalls && !recalled),
+        (A::Cancel, true),
+    ];
+    offered.into_iter().filter(|(_, here)| *here).map(|(action, _)| action).collect()
 }
 
 const READER: &[Action] = &[

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::{Pen, width};
-use super::title;
+use super::{reading, title};
 use crate::compare::{Cell, Coverage, Row, bar};
 use crate::library::words::counted;
 use crate::library::{Article, Fault, Subject};
@@ -22,7 +22,9 @@ pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
     let body = app.frame().body;
     let layout = home.layout(&app.library, body);
     let (sources, all) = facts(app, home, subject, layout);
-    title(app, pen, &["pamphlet", &subject.title], &[&all, &sources]);
+    let reading = reading(app);
+    let facts: Vec<&str> = reading.iter().map(String::as_str).chain([&*all, &sources]).collect();
+    title(app, pen, &["pamphlet", &subject.title], &facts);
     let used =
         if layout.list { list(app, home, pen, body) } else { matrix(app, home, layout, pen, body) };
     below(
@@ -181,7 +183,7 @@ fn below(app: &App, home: &Home, pen: &mut Pen, area: Rect) {
     }
     pen.rule(area, 0, app.theme.dim);
     let mut row = 1;
-    let faults = faults(app, usize::from(area.height)).into_iter();
+    let faults = faults(app, (usize::from(area.height) / 2).max(1)).into_iter();
     let faults = faults.map(|fault| (fault, app.theme.notice, area.width));
     let about = about(app, home).into_iter();
     let about = about.map(|(text, style)| (text, style, area.width.min(layout::MEASURE)));
@@ -193,10 +195,9 @@ fn below(app: &App, home: &Home, pen: &mut Pen, area: Rect) {
     }
 }
 
-/// A line for each thing that is wrong with the library, while there is room for half of them.
-fn faults(app: &App, room: usize) -> Vec<String> {
+/// A line for each thing that is wrong with the library, up to so many, and how many more there are.
+fn faults(app: &App, shown: usize) -> Vec<String> {
     let faults = &app.library.faults;
-    let shown = (room / 2).max(1);
     let said = |f: &Fault| format!("{f}{}", if f.left_out { " (left out)" } else { "" });
     let mut lines: Vec<String> = faults.iter().take(shown).map(said).collect();
     if faults.len() > shown {
@@ -231,25 +232,45 @@ fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
     vec![said, (article.source.name.clone(), app.theme.strong), (has, app.theme.text)]
 }
 
-/// Draws the list of subjects.
+/// Draws the list of subjects, and what is wrong with the library.
 pub fn draw_subjects(app: &App, at: usize, pen: &mut Pen) {
-    let body = app.frame().body;
     let subjects = &app.library.subjects;
-    title(app, pen, &["pamphlet"], &[&counted(subjects.len(), "subject")]);
-    let shown = usize::from(body.height).max(1);
-    let first = (at + 1).saturating_sub(shown);
-    for (i, subject) in subjects.iter().enumerate().skip(first).take(shown) {
-        let y = body.y + u16::try_from(i - first).unwrap_or(0);
-        let place = Rect { y, height: 1, ..body };
-        let sources = format!("  {}", counted(subject.articles.len(), "source"));
-        pen.spans(
-            Rect { x: place.x + 2, width: place.width - 2, ..place },
-            0,
-            &[(&subject.title, app.theme.text), (&sources, app.theme.dim)],
-        );
-        if i == at {
-            pen.line(place, 0, app.glyphs.pointer, app.theme.mark);
-            pen.restyle(place, app.theme.focus);
-        }
+    let layout = layout::subjects(app.frame().body, app.library.faults.len());
+    let count = counted(subjects.len(), "subject");
+    let reading = reading(app);
+    let both = reading
+        .iter()
+        .filter(|_| !subjects.is_empty())
+        .map(|reading| format!("{count} {} {reading}", app.glyphs.dot));
+    let alone = reading.clone().unwrap_or_else(|| count.clone());
+    let facts: Vec<String> = both.chain([alone]).collect();
+    title(app, pen, &["pamphlet"], &facts.iter().map(String::as_str).collect::<Vec<_>>());
+    if subjects.is_empty() {
+        let nothing = if reading.is_some() { NOTHING_YET } else { NOTHING };
+        pen.line(layout.list, 1, nothing, app.theme.text);
+    }
+    let first = (at + 1).saturating_sub(layout.page());
+    for (i, subject) in subjects.iter().enumerate().skip(first).take(layout.page()) {
+        let y = layout.list.y + u16::try_from(i - first).unwrap_or(0);
+        subject_row(app, subject, i == at, pen, Rect { y, height: 1, ..layout.list });
+    }
+    pen.rule(layout.faults, 0, app.theme.dim);
+    let room = usize::from(layout.faults.height);
+    for (row, fault) in (1..).zip(faults(app, room.saturating_sub(2))) {
+        pen.line(layout.faults, row, &fault, app.theme.notice);
+    }
+}
+
+const NOTHING: &str = "There is no article in the library.";
+const NOTHING_YET: &str = "The library is being read.";
+
+fn subject_row(app: &App, subject: &Subject, here: bool, pen: &mut Pen, area: Rect) {
+    let sources = format!("  {}", counted(subject.articles.len(), "source"));
+    let inside = Rect { x: area.x + 2, width: area.width - 2, ..area };
+    let spans = [(subject.title.as_str(), app.theme.text), (sources.as_str(), app.theme.dim)];
+    pen.spans(inside, 0, &spans);
+    if here {
+        pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
+        pen.restyle(area, app.theme.focus);
     }
 }

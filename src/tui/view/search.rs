@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::hints::{self, field_at};
 use super::pen::{Pen, width};
 use super::text::Text;
-use super::{facets, title};
+use super::{facets, reading, title};
 use crate::keymap::{Action, Context};
-use crate::library::words::counted;
+use crate::library::words::{counted, grouped};
 use crate::library::{Article, Section};
 use crate::reflow::{columns, wrap};
 use crate::search::{Hit, Outcome};
@@ -26,7 +26,8 @@ const TALL: u16 = 20;
 
 /// Draws search; returns where its cursor is.
 pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
-    title(app, pen, &[&scope(app, search)], &[&size(app, search)]);
+    let fact = reading(app).unwrap_or_else(|| size(app, search));
+    title(app, pen, &[&scope(app, search)], &[&fact]);
     let body = app.frame().body;
     let said = said(app, search, body);
     let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
@@ -82,25 +83,41 @@ fn scope(app: &App, search: &Search) -> String {
     }
 }
 
+/// How much is searched.
 fn size(app: &App, search: &Search) -> String {
-    let only = search.searched_subject();
-    let articles = || {
-        app.library.articles().filter(|(at, _)| only.is_none_or(|subject| subject == at.subject))
+    let (articles, words) = match search.searched_subject() {
+        Some(subject) => {
+            let articles = &app.library.subjects[subject].articles;
+            (articles.len(), articles.iter().map(|a| a.words()).sum())
+        }
+        None => app.index.as_ref().map_or((0, 0), |i| (i.size().articles, i.size().words)),
     };
-    let words: usize = articles().map(|(_, a)| a.words()).sum();
-    let articles = counted(articles().count(), "article");
+    let articles = counted(articles, "article");
     format!("{articles} {} {}", app.glyphs.dot, counted(words, "word"))
+}
+
+/// That only a part of the library is searched so far, while it is being read.
+fn so_far(app: &App) -> Option<String> {
+    let (all, index) = (app.progress?.all, app.index.as_ref()?);
+    let articles = grouped(index.size().articles);
+    Some(format!("so far {articles} of {} are searched", counted(all, "article")))
 }
 
 /// What was found, what was read otherwise than typed, what stands nowhere, and where the rest is.
 fn said(app: &App, search: &Search, body: Rect) -> Vec<String> {
     let Some(outcome) = &search.outcome else { return Vec::new() };
+    let so_far = so_far(app);
     if !outcome.problems.is_empty() {
-        return outcome.problems.iter().map(ToString::to_string).collect();
+        return outcome.problems.iter().map(ToString::to_string).chain(so_far).collect();
     }
     let nothing = outcome.hits.is_empty();
-    let first = if nothing { outcome.not_found(app.glyphs.silent) } else { outcome.found() };
+    let first = match (nothing, &so_far) {
+        (true, Some(so_far)) => format!("nothing found yet: {so_far}"),
+        (true, None) => outcome.not_found(app.glyphs.silent),
+        (false, _) => outcome.found(),
+    };
     let mut said = vec![first];
+    said.extend(so_far.filter(|_| !nothing));
     said.extend(corrected(app, search, outcome));
     said.extend(alone(app, outcome));
     if !layout::has_preview(body) {
@@ -121,7 +138,7 @@ fn corrected(app: &App, search: &Search, outcome: &Outcome) -> Vec<String> {
     } else {
         let marked: Vec<String> = search.marked().iter().map(|w| format!("\"{w}\"")).collect();
         let text = format!("only {} as typed", marked.join(", "));
-        let text = text + &then("other names and spellings too");
+        let text = text + &then("other words and spellings too");
         said.extend((!marked.is_empty()).then_some(text));
     }
     said

@@ -8,13 +8,13 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 /// Below so many pieces a thread costs more than it saves.
-const FEW: usize = 16;
+const FEW: usize = 2;
 
 /// More threads would only wait for the one that takes.
 const MOST: usize = 8;
 
 /// Pieces that wait to be taken, for each thread; then the threads wait too.
-const AHEAD: usize = 16;
+const AHEAD: usize = 2;
 
 /// Does the pieces of work from 0 on, on as many threads as there are cores, and hands what comes
 /// of each to `take`, in order, on this thread, until it has enough.
@@ -24,11 +24,11 @@ pub fn in_order<T: Send>(
     mut take: impl FnMut(usize, T) -> ControlFlow<()>,
 ) {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
-    let next = AtomicUsize::new(0);
+    let (next, work) = (&AtomicUsize::new(0), &work);
     let (sender, results) = mpsc::sync_channel(cores * AHEAD);
     thread::scope(|scope| {
         let start = |sender| {
-            let go = || go(&next, pieces, &work, sender);
+            let go = move || go(next, pieces, work, &sender);
             thread::Builder::new().spawn_scoped(scope, go)
         };
         let wanted = if pieces < FEW { 0 } else { cores };
@@ -47,7 +47,7 @@ fn go<T>(
     next: &AtomicUsize,
     pieces: usize,
     work: impl Fn(usize) -> T,
-    results: SyncSender<(usize, T)>,
+    results: &SyncSender<(usize, T)>,
 ) {
     let begin = || next.fetch_add(1, Ordering::Relaxed);
     while let Some(piece) = Some(begin()).filter(|&piece| piece < pieces) {

@@ -1,0 +1,205 @@
+//! The figures of a comparison, and which of them differ between sources.
+//!
+//! Two figures differ when they are of one kind and one noun, stand in two sources, and neither
+//! source also gives the other's value. Nothing more is said of them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Figure, Kind, figures};
+use crate::compare::{Column, Entry};
+use crate::library::{ArticleRef, Library};
+
+/// A figure that an article gives on the topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Whose figure it is.
+    pub article: ArticleRef,
+    /// The passage that it stands in, and whether that is a mention.
+    pub entry: Entry,
+    /// The figure, in bytes of the passage's text.
+    pub figure: Figure,
+    /// Whether another source gives another figure of the same kind and noun.
+    pub differs: bool,
+}
+
+impl Given {
+    /// The words of the figure as they stand.
+    #[must_use]
+    pub fn quote<'a>(&self, library: &'a Library) -> &'a str {
+        let passage = &library.article(self.article).passages[self.entry.passage];
+        &passage.text[self.figure.range.clone()]
+    }
+
+    /// The sentence that the figure stands in.
+    #[must_use]
+    pub fn sentence<'a>(&self, library: &'a Library) -> &'a str {
+        let passage = &library.article(self.article).passages[self.entry.passage];
+        &passage.text[self.figure.sentence.clone()]
+    }
+}
+
+/// The figures of these columns, in their order.
+#[must_use]
+pub fn given(library: &Library, columns: &[Column]) -> Vec<Given> {
+    let mut all: Vec<Given> =
+        columns.iter().flat_map(|column| of_column(library, column)).collect();
+    mark(library, &mut all);
+    all
+}
+
+fn of_column(library: &Library, column: &Column) -> Vec<Given> {
+    let passages = &library.article(column.article).passages;
+    let of_entry = |&entry: &Entry| {
+        let given = move |figure| Given { article: column.article, entry, figure, differs: false };
+        figures(&passages[entry.passage].text).into_iter().map(given)
+    };
+    column.passages.iter().flat_map(of_entry).collect()
+}
+
+/// What figures of one kind and noun say: the values of each source.
+type Values<'a> = HashMap<&'a str, HashSet<&'a str>>;
+
+fn mark(library: &Library, all: &mut [Given]) {
+    let mut groups: HashMap<(Kind, &str), Values> = HashMap::new();
+    for given in all.iter() {
+        if let Some(noun) = &given.figure.noun {
+            let values = groups.entry((given.figure.kind, noun)).or_default();
+            values.entry(source(library, given)).or_default().insert(&given.figure.value);
+        }
+    }
+    let differs = |given: &Given| {
+        let noun = given.figure.noun.as_deref()?;
+        let values = groups.get(&(given.figure.kind, noun))?;
+        Some(differs(values, source(library, given), &given.figure.value))
+    };
+    let marks: Vec<bool> = all.iter().map(|given| differs(given).unwrap_or(false)).collect();
+    for (given, differs) in all.iter_mut().zip(marks) {
+        given.differs = differs;
+    }
+}
+
+/// Whether a source's value has one to differ from: of a source that does not give this value, and
+/// that this source does not give.
+fn differs(values: &Values, source: &str, value: &str) -> bool {
+    let own = &values[source];
+    values.iter().filter(|(other, _)| **other != source).any(|(_, theirs)| {
+        !theirs.contains(value) && theirs.iter().any(|their| !own.contains(their))
+    })
+}
+
+fn source<'a>(library: &'a Library, given: &Given) -> &'a str {
+    &library.article(given.article).source.id
+}
+
+/// Figures of one kind, those that differ apart from those that do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block<'a> {
+    /// What they are figures of.
+    pub kind: Kind,
+    /// Whether they differ between sources.
+    pub differs: bool,
+    /// Those of one noun together, in library order.
+    pub figures: Vec<&'a Given>,
+}
+
+/// Figures by kind; in each kind a block for every noun whose figures differ, then the rest.
+#[must_use]
+pub fn blocks(all: &[Given]) -> Vec<Block<'_>> {
+    Kind::ALL.iter().flat_map(|&kind| of_kind(all, kind)).collect()
+}
+
+fn of_kind(all: &[Given], kind: Kind) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let (differing, rest): (Vec<&Given>, Vec<&Given>) =
+        all.iter().filter(|given| given.figure.kind == kind).partition(|given| given.differs);
+    for given in differing {
+        let alike = |block: &&mut Block| block.figures[0].figure.noun == given.figure.noun;
+        match blocks.iter_mut().find(alike) {
+            Some(block) => block.figures.push(given),
+            None => blocks.push(Block { kind, differs: true, figures: vec![given] }),
+        }
+    }
+    if !rest.is_empty() {
+        blocks.push(Block { kind, differs: false, figures: rest });
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::compare::Coverage;
+    use crate::library::{Article, Passage, Source, Subject};
+
+    /// What is marked among the figures of sources that say these texts, each under its name.
+    fn marked(said: &[(&str, &str)]) -> Vec<String> {
+        let article = |&(name, text): &(&str, &str)| {
+            let source = Source { id: name.to_owned(), ..Source::default() };
+            let passages = vec![Passage { text: text.to_owned(), ..Passage::default() }];
+            Arc::new(Article { source, passages, ..Article::default() })
+        };
+        let subject =
+            Subject { articles: said.iter().map(article).collect(), ..Subject::default() };
+        let library = Library { subjects: vec![subject], ..Library::default() };
+        let column = |article| Column {
+            article: ArticleRef { subject: 0, article },
+            coverage: Coverage::Section,
+            sections: Vec::new(),
+            passages: vec![Entry { passage: 0, mention: false }],
+        };
+        let columns: Vec<_> = (0..said.len()).map(column).collect();
+        let all = given(&library, &columns);
+        all.iter().filter(|g| g.differs).map(|g| g.quote(&library).to_owned()).collect()
+    }
+
+    #[test]
+    fn other_values_of_one_kind_and_noun_differ() {
+        assert_eq!(marked(&[("a", "40 minutes"), ("b", "an hour")]), ["40 minutes", "an hour"]);
+        assert_eq!(
+            marked(&[("a", "2 sessions"), ("b", "3 sessions")]),
+            ["2 sessions", "3 sessions"]
+        );
+        assert_eq!(
+            marked(&[("a", "40 minutes"), ("b", "40 to 60 minutes")]),
+            ["40 minutes", "40 to 60 minutes"]
+        );
+    }
+
+    #[test]
+    fn the_same_value_written_differently_does_not_differ() {
+        for (a, b) in [
+            ("40 minutes", "forty minutes"),
+            ("90 minutes", "an hour and a half"),
+            ("2/3 of patients", "two thirds of patients"),
+            ("about 50 million adults", "50 million adults"),
+        ] {
+            assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn other_kinds_and_nouns_do_not_differ() {
+        for (a, b) in [
+            ("40 minutes", "2 weeks"),
+            ("2 sessions", "3 tests"),
+            ("within 2 hours", "for 3 hours"),
+            ("in the 1960s", "in the 1970s"),
+            ("70 %", "80 %"),
+        ] {
+            assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_source_does_not_differ_from_itself() {
+        assert_eq!(marked(&[("a", "40 minutes, 50 minutes")]), [""; 0]);
+        assert_eq!(marked(&[("a", "40 minutes"), ("a", "50 minutes")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_value_that_both_sources_give_does_not_differ() {
+        assert_eq!(marked(&[("a", "10 minutes, 30 minutes"), ("b", "30 minutes")]), [""; 0]);
+    }
+}
