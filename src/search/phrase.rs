@@ -111,7 +111,8 @@ impl<'a, 'w> Phrases<'a, 'w> {
         for shared in shared.chunks(AT_ONCE) {
             let places: Vec<Place> = shared.iter().map(|shared| places.next(shared.unit)).collect();
             fetch(&places);
-            let read = shared.iter().zip(places).filter_map(|(shared, at)| reader.read(*shared, at));
+            let read =
+                shared.iter().zip(places).filter_map(|(shared, at)| reader.read(*shared, at));
             found.extend(read);
         }
         found.into()
