@@ -102,21 +102,20 @@ fn spread(times: &mut [f64]) -> (f64, f64) {
     (times[times.len() / 2] / 1e3, times[times.len() * 99 / 100] / 1e3)
 }
 
+fn header() {
+    let sizes = SIZES.map(|size| format!(" | {:34}", format!("{size} articles"))).concat();
+    println!("{:44}{sizes} | {}:{} articles", "", SIZES[2], SIZES[0]);
+    let columns = format!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each");
+    let columns = columns.repeat(SIZES.len());
+    println!("{:44}{columns} |{:>6} {:>9}", "query, typed letter by letter", "time", "postings");
+}
+
 fn main() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
     let libraries = SIZES.map(Searched::new);
-    print!("{:44}", "");
-    for size in SIZES {
-        print!(" | {:33}", format!("{size} articles"));
-    }
-    println!(" | {}:{} articles", SIZES[2], SIZES[0]);
-    print!("{:44}", "query, typed letter by letter");
-    for _ in SIZES {
-        print!(" |{:>7} {:>7} {:>9} {:>8}", "last µs", "max µs", "postings", "ns each");
-    }
-    println!(" |{:>6} {:>9}", "time", "postings");
+    header();
     let mut all = SIZES.map(|_| Vec::new());
     for query in QUERIES {
         row(query, &libraries, &mut all);
