@@ -637,6 +637,26 @@ fn the_work_is_that_of_the_words_asked_for() {
     assert_eq!(search_in(&many, "lorem").work.passages_reread, 64);
 }
 
+#[test]
+fn unrelated_articles_add_no_work_to_a_rare_word() {
+    let work = |articles: usize| {
+        let titles: Vec<String> = (0..articles).map(|i| format!("Clinic {i}")).collect();
+        let noise = "Of the many words.\n\n## Of the rest\n\nThe rest of them.\n";
+        let other = |title| ("Another title", title, noise);
+        let rare = ("Rare", "Rare clinic", "The zyxoquant is of use.");
+        let all: Vec<_> = titles.iter().map(|t| other(t.as_str())).chain([rare]).collect();
+        let library = library_of(&all);
+        let index = Index::build(&library);
+        ["zyxoquant", "zyxo", "'zyxoquant", "zyxoquant use", "\"zyxoquant use\"", "use !zyxoquant"]
+            .map(|query| {
+                let outcome = index.search(&library, &Query::parse(query, &library), 20);
+                assert!(outcome.work.postings > 0 && outcome.work.postings < 4, "{query}");
+                (outcome.total, outcome.work)
+            })
+    };
+    assert_eq!(work(3), work(300));
+}
+
 /// Words that a text has, as search counts them.
 fn vocabulary(text: &str) -> BTreeSet<String> {
     words(text).chain(compounds(text)).map(|word| word.folded.into_owned()).collect()

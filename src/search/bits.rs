@@ -123,6 +123,11 @@ impl Ranked {
         &self.bits
     }
 
+    /// The units as blocks of 64, each with the place of its first unit.
+    pub fn blocks(&self) -> impl Iterator<Item = (u64, usize)> {
+        self.bits.blocks.iter().zip(&self.before).map(|(&block, &before)| (block, before as usize))
+    }
+
     /// How many units there are.
     pub fn len(&self) -> usize {
         self.len

@@ -41,11 +41,13 @@ impl Posting {
         self.count > 0 || fields.contains(Fields::HEADING) || fields.contains(Fields::ABOVE)
     }
 
-    fn plain(unit: u32) -> Self {
+    /// The posting of a word that stands once in the text and nowhere else.
+    pub fn plain(unit: u32) -> Self {
         Self { unit, fields: Fields::default(), count: 1 }
     }
 
-    fn is_plain(self) -> bool {
+    /// Whether the word stands once in the text and nowhere else.
+    pub fn is_plain(self) -> bool {
         self.count == 1 && self.fields.is_empty()
     }
 
@@ -108,20 +110,19 @@ impl Postings {
     pub fn each(&self, visit: impl FnMut(Posting)) {
         match self {
             Self::Few(few) => few.each(visit),
-            Self::Many(many) => many.each_of(&many.units, visit),
+            Self::Many(many) => many.each(visit),
         }
     }
 
     /// Visits the postings of the units in a set, in order, each with its unit's place there.
     pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
-        let visit = |posting: Posting| {
-            if let Some(place) = units.place(posting.unit) {
-                visit(place, posting);
-            }
-        };
         match self {
-            Self::Few(few) => few.each(visit),
-            Self::Many(many) => many.each_of(units.bits(), visit),
+            Self::Few(few) => few.each(|posting| {
+                if let Some(place) = units.place(posting.unit) {
+                    visit(place, posting);
+                }
+            }),
+            Self::Many(many) => many.each_in(units, visit),
         }
     }
 }
@@ -150,16 +151,20 @@ impl Few {
 }
 
 impl Many {
-    /// Visits the postings of the units that are in another set too.
-    fn each_of(&self, units: &Bits, mut visit: impl FnMut(Posting)) {
+    fn each(&self, mut visit: impl FnMut(Posting)) {
+        self.each_in(&Ranked::new(self.units.clone()), |_, posting| visit(posting));
+    }
+
+    fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
         let blocks = self.units.blocks().iter().zip(self.more.blocks()).zip(units.blocks());
         let mut bytes = &self.bytes[..];
-        for (first, ((&own, &more), &asked)) in (0..).step_by(64).zip(blocks) {
+        for (first, ((&own, &more), (asked, places))) in (0..).step_by(64).zip(blocks) {
             for unit in ones(own & asked, first) {
                 let bit = 1 << (unit - first);
-                let before = (more & (bit - 1)).count_ones() as usize;
-                let rest = (more & bit != 0).then(|| bytes[before]);
-                visit(rest.map_or(Posting::plain(unit), |rest| Posting::with(unit, rest)));
+                let before = |block: u64| (block & (bit - 1)).count_ones() as usize;
+                let rest = (more & bit != 0).then(|| bytes[before(more)]);
+                let posting = rest.map_or(Posting::plain(unit), |rest| Posting::with(unit, rest));
+                visit(places + before(asked), posting);
             }
             bytes = &bytes[more.count_ones() as usize..];
         }

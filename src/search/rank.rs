@@ -36,6 +36,9 @@ const COVERAGE: f32 = 0.05;
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
+/// Lengths for which the frequency of most postings is worked out ahead, in words.
+const LENGTHS: u16 = 512;
+
 /// What only reading a passage tells.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Standing {
@@ -69,6 +72,8 @@ pub struct Scores<'a> {
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
+    /// How often a word counts that stands once in a passage of so many words, and nowhere else.
+    plain: Vec<f32>,
 }
 
 impl<'a> Scores<'a> {
@@ -83,7 +88,9 @@ impl<'a> Scores<'a> {
             share: share.powi(2),
             idf: 0.0,
             by_average: index.units.average_length().recip(),
+            plain: Vec::new(),
         };
+        scores.plain = (0..LENGTHS).map(|l| scores.weighed(Posting::plain(0), l)).collect();
         let mut best = Vec::new();
         for part in &spread.parts {
             scores.add(part, &mut best);
@@ -133,8 +140,14 @@ impl<'a> Scores<'a> {
 
     /// How often the word of a posting counts.
     pub fn frequency(&self, posting: Posting) -> f32 {
-        let l = self.index.units.length(posting.unit) * self.by_average;
-        posting.weight(0.7 + 0.3 * l)
+        let length = self.index.units.length(posting.unit);
+        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
+        known.copied().unwrap_or_else(|| self.weighed(posting, length))
+    }
+
+    /// How often the word of a posting counts in a passage of so many words.
+    fn weighed(&self, posting: Posting, length: u16) -> f32 {
+        posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average))
     }
 
     /// Adds a clause; `best` is room that is used again.

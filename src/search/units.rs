@@ -67,8 +67,8 @@ impl Units {
     }
 
     /// Words of a unit.
-    pub fn length(&self, unit: u32) -> f32 {
-        f32::from(self.lengths[unit as usize])
+    pub fn length(&self, unit: u32) -> u16 {
+        self.lengths[unit as usize]
     }
 
     /// Words of an average unit, and never none.
