@@ -174,7 +174,8 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         if std::mem::replace(&mut self.is_gone, true) {
             return ControlFlow::Continue(());
         }
-        self.trouble(format!("{error}; what was read stays"))
+        let stays = if self.last.is_some() { "; what was read stays" } else { "" };
+        self.trouble(format!("{error}{stays}"))
     }
 
     fn changed(&mut self, changes: &Changes) -> ControlFlow<()> {
