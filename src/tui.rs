@@ -44,7 +44,7 @@ use run::{Application, Exit, Options};
 use theme::Theme;
 
 /// How long the first frame may wait for a folder, so that a small one is whole in it.
-const PATIENCE: Duration = Duration::from_millis(10);
+const PATIENCE: Duration = Duration::from_millis(6);
 
 /// Where the library comes from.
 pub enum Origin {
