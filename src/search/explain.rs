@@ -140,14 +140,16 @@ struct Best {
 /// The best that a clause has in each passage.
 fn weigh(part: &Part, scores: &Scores) -> Vec<Best> {
     let mut best = vec![Best::default(); scores.found().len()];
-    part.each_in(scores.found(), Match::Typo, |place, way, posting| {
-        let counts = scores.frequency(posting);
-        let worth = worth(way, counts);
-        let whole = points(way.by) + worth;
-        if whole > best[place].whole {
-            best[place] = Best { whole, counts, worth };
-        }
-    });
+    for (way, stands) in part.needed(Match::Typo) {
+        stands.each_in(scores.found(), |place, posting| {
+            let counts = scores.frequency(posting);
+            let worth = worth(way, counts);
+            let whole = points(way.by) + worth;
+            if whole > best[place].whole {
+                best[place] = Best { whole, counts, worth };
+            }
+        });
+    }
     best
 }
 

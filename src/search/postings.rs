@@ -159,12 +159,17 @@ impl Many {
         let blocks = self.units.blocks().iter().zip(self.more.blocks()).zip(units.blocks());
         let mut bytes = &self.bytes[..];
         for (first, ((&own, &more), (asked, places))) in (0..).step_by(64).zip(blocks) {
-            for unit in ones(own & asked, first) {
-                let bit = 1 << (unit - first);
-                let before = |block: u64| (block & (bit - 1)).count_ones() as usize;
-                let rest = (more & bit != 0).then(|| bytes[before(more)]);
-                let posting = rest.map_or(Posting::plain(unit), |rest| Posting::with(unit, rest));
-                visit(places + before(asked), posting);
+            let before = |block: u64, unit: u32| {
+                (block & ((1 << (unit - first)) - 1)).count_ones() as usize
+            };
+            // One kind after the other: which comes next cannot be foretold, and a wrong guess
+            // costs more than a visit.
+            for unit in ones(own & asked & !more, first) {
+                visit(places + before(asked, unit), Posting::plain(unit));
+            }
+            for unit in ones(own & asked & more, first) {
+                let posting = Posting::with(unit, bytes[before(more, unit)]);
+                visit(places + before(asked, unit), posting);
             }
             bytes = &bytes[more.count_ones() as usize..];
         }

@@ -93,7 +93,7 @@ impl<'a> Scores<'a> {
             by_average: index.units.average_length().recip(),
             plain: Vec::new(),
         };
-        scores.plain = (0..LENGTHS).map(|l| scores.weighed(Posting::plain(0), l)).collect();
+        scores.plain = (0..LENGTHS).map(|l| Posting::plain(0).weight(scores.length(l))).collect();
         let mut best = Vec::new();
         for part in &spread.parts {
             scores.add(part, &mut best);
@@ -143,29 +143,29 @@ impl<'a> Scores<'a> {
 
     /// How often the word of a posting counts.
     pub fn frequency(&self, posting: Posting) -> f32 {
-        let length = self.index.units.length(posting.unit);
-        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
-        known.copied().unwrap_or_else(|| self.weighed(posting, length))
+        posting.weight(self.length(self.index.units.length(posting.unit)))
     }
 
-    /// How often the word of a posting counts in a passage of so many words.
-    fn weighed(&self, posting: Posting, length: u16) -> f32 {
-        posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average))
+    /// What divides how often a word stands in a passage of so many words.
+    fn length(&self, words: u16) -> f32 {
+        0.7 + 0.3 * (f32::from(words) * self.by_average)
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
         let idf = self.idf(part);
         let mut tallies = std::mem::take(&mut self.tallies);
-        if part.is_single() {
-            part.each_in(&self.found, self.weakest, |place, way, posting| {
-                let worth = worth(way, self.frequency(posting));
-                tallies[place].add(part, idf, points(way.by), worth);
-            });
-        } else {
-            self.each_best(part, best, |place, tier, worth| {
+        let mut ways = part.needed(self.weakest);
+        match (ways.next(), ways.next()) {
+            (Some((way, stands)), None) if stands.is_single() => {
+                let (worths, tier) = (self.worths(way), points(way.by));
+                stands.each_in(&self.found, |place, posting| {
+                    tallies[place].add(part, idf, tier, worths.of(posting));
+                });
+            }
+            _ => self.each_best(part, best, |place, tier, worth| {
                 tallies[place].add(part, idf, tier, worth);
-            });
+            }),
         }
         self.tallies = tallies;
         self.idf += idf;
@@ -175,14 +175,37 @@ impl<'a> Scores<'a> {
     fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
         best.clear();
         best.resize(self.found.len(), 0.0);
-        part.each_in(&self.found, self.weakest, |place, way, posting| {
-            let worth = points(way.by) + worth(way, self.frequency(posting));
-            best[place] = worth.max(best[place]);
-        });
+        for (way, stands) in part.needed(self.weakest) {
+            let (worths, tier) = (self.worths(way), points(way.by));
+            stands.each_in(&self.found, |place, posting| {
+                best[place] = best[place].max(tier + worths.of(posting));
+            });
+        }
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
         }
+    }
+
+    fn worths<'s>(&'s self, way: &'s Way) -> Worths<'s> {
+        let plain = self.plain.iter().map(|&f| worth(way, f)).collect();
+        Worths { scores: self, way, plain }
+    }
+}
+
+/// What the postings of a way are worth.
+struct Worths<'a> {
+    scores: &'a Scores<'a>,
+    way: &'a Way,
+    /// The worth of plain postings, by the length of their passage.
+    plain: Vec<f32>,
+}
+
+impl Worths<'_> {
+    fn of(&self, posting: Posting) -> f32 {
+        let length = usize::from(self.scores.index.units.length(posting.unit));
+        let known = self.plain.get(length).filter(|_| posting.is_plain());
+        known.copied().unwrap_or_else(|| worth(self.way, self.scores.frequency(posting)))
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Most {
 }
 
 /// Where a form stands.
-enum Stands<'a> {
+pub enum Stands<'a> {
     Words(Vec<&'a Postings>),
     Phrase(Rc<[Posting]>),
 }
@@ -182,27 +182,12 @@ impl Levels {
     }
 }
 
-impl Part<'_> {
-    /// Whether no passage is visited more than once.
-    pub fn is_single(&self) -> bool {
-        match self.ways.as_slice() {
-            [(_, Stands::Words(lists))] => lists.len() == 1,
-            ways => ways.len() == 1,
-        }
-    }
-
-    /// Visits the postings in some units, each with its unit's place among them, of all ways that are
-    /// not worse than the worst tier that one of the units needs, or that do not decide.
-    pub fn each_in(
-        &self,
-        units: &Ranked,
-        weakest: Match,
-        mut visit: impl FnMut(usize, &Way, Posting),
-    ) {
-        let needed = |way: &Way| self.clause.is_small || way.by <= weakest;
-        for (way, stands) in self.ways.iter().filter(|(way, _)| needed(way)) {
-            stands.each_in(units, |place, posting| visit(place, way, posting));
-        }
+impl<'a> Part<'a> {
+    /// The ways that are not worse than the worst tier that a passage needs, or that do not decide,
+    /// each with where it stands.
+    pub fn needed(&self, weakest: Match) -> impl Iterator<Item = (&'a Way, &Stands<'a>)> {
+        let needed = move |way: &Way| self.clause.is_small || way.by <= weakest;
+        self.ways.iter().filter(move |(way, _)| needed(way)).map(|(way, stands)| (*way, stands))
     }
 }
 
@@ -240,7 +225,16 @@ impl<'a> Stands<'a> {
         }
     }
 
-    fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
+    /// Whether no passage is visited more than once.
+    pub fn is_single(&self) -> bool {
+        match self {
+            Self::Words(lists) => lists.len() == 1,
+            Self::Phrase(_) => true,
+        }
+    }
+
+    /// Visits the postings in some units, each with its unit's place among them.
+    pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
         match self {
             Self::Words(lists) => lists.iter().for_each(|list| list.each_in(units, &mut visit)),
             Self::Phrase(found) => {
