@@ -114,7 +114,8 @@ impl Index {
         }
         let mut units = Bits::none(self.passages());
         hits.iter().filter_map(|hit| self.units.unit(hit.passage)).for_each(|u| units.insert(u));
-        let scores = Scores::new(self, &spread, Most { words: 0, units, weakest: Match::Typo });
+        let found = Most { words: 0, units, weakest: Match::Typo };
+        let scores = Scores::new(self, &spread, found, hits.len());
         let best: Vec<Vec<Best>> = spread.parts.iter().map(|part| weigh(part, &scores)).collect();
         let reader = Reader { vocabulary: &self.vocabulary, library, clauses: &clauses };
         let explain = |hit: &Hit| {

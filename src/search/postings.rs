@@ -106,7 +106,7 @@ impl Postings {
         }
     }
 
-    /// Visits the postings in order.
+    /// Visits the postings, in no order.
     pub fn each(&self, visit: impl FnMut(Posting)) {
         match self {
             Self::Few(few) => few.each(visit),
@@ -114,7 +114,7 @@ impl Postings {
         }
     }
 
-    /// Visits the postings of the units in a set, in order, each with its unit's place there.
+    /// Visits the postings of the units in a set, in no order, each with its unit's place there.
     pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
         match self {
             Self::Few(few) => few.each(|posting| {
@@ -326,6 +326,7 @@ mod tests {
     fn all(postings: &Postings) -> Vec<Posting> {
         let mut all = Vec::new();
         postings.each(|posting| all.push(posting));
+        all.sort_unstable_by_key(|posting| posting.unit);
         all
     }
 
@@ -384,6 +385,7 @@ mod tests {
                 prop_assert!(units.iter().eq(notes.keys().copied()));
                 let mut within = Vec::new();
                 postings.each_in(&asked, |place, posting| within.push((place, posting)));
+                within.sort_unstable_by_key(|&(place, _)| place);
                 let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
                 prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
             }

@@ -8,9 +8,10 @@
 //! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
 //! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
-//! and weigh a quarter: nobody writes an answer in the words of the question.
+//! and weigh a quarter: nobody writes an answer in the words of the question. They lift those passages
+//! only that are the best without them.
 
-use super::bits::Ranked;
+use super::bits::{Bits, Ranked};
 use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
@@ -36,6 +37,9 @@ const COVERAGE: f32 = 0.05;
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
+/// Passages, the best by the words that decide, for which small words are looked up.
+const LIFTED: usize = 1024;
+
 /// Lengths for which the frequency of most postings is worked out ahead, in words.
 const LENGTHS: u16 = 512;
 
@@ -50,6 +54,15 @@ pub struct Standing {
     pub is_on_topic: bool,
     /// Whether its section is no recap and not about the clinic.
     pub is_coverage: bool,
+}
+
+/// A passage that is found; small, since there may be many.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Which.
+    pub unit: u32,
+    /// What it is worth as far as it is known.
+    pub score: f32,
 }
 
 /// What a passage has of the query.
@@ -79,8 +92,9 @@ pub struct Scores<'a> {
 }
 
 impl<'a> Scores<'a> {
-    /// The scores of passages for what is asked, of which they have the most.
-    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
+    /// The scores of passages for what is asked, of which they have the most; where there are small
+    /// words, of the best of them, at least so many.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most, least: usize) -> Self {
         let share = share(found.words, spread.deciding().count());
         let (found, weakest) = (Ranked::new(found.units), found.weakest);
         let mut scores = Self {
@@ -95,16 +109,51 @@ impl<'a> Scores<'a> {
         };
         scores.plain = (0..LENGTHS).map(|l| Posting::plain(0).weight(scores.length(l))).collect();
         let mut best = Vec::new();
-        for part in &spread.parts {
-            scores.add(part, &mut best);
+        spread.deciding().for_each(|part| scores.add(part, &mut best));
+        if spread.small().next().is_some() {
+            scores.keep_best(LIFTED.max(least));
         }
+        spread.small().for_each(|part| scores.add(part, &mut best));
         scores
     }
 
-    /// Each passage with its score as far as it is known unread, in library order.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+    /// The best passages in order, by what is known of them unread.
+    pub fn best(&self, most: usize) -> Vec<Candidate> {
+        let most = most.min(self.found.len());
+        let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+        for candidate in self.candidates() {
+            if candidate.score <= least {
+                continue;
+            }
+            best.push(candidate);
+            if best.len() == 2 * most {
+                best.select_nth_unstable_by(most - 1, Candidate::order);
+                best.truncate(most);
+                least = best[most - 1].score;
+            }
+        }
+        best.sort_by(Candidate::order);
+        best.truncate(most);
+        best
+    }
+
+    /// Each passage, in library order.
+    fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
-        self.found.bits().iter().zip(self.tallies.iter().map(score))
+        let scores = self.tallies.iter().map(score);
+        self.found.bits().iter().zip(scores).map(|(unit, score)| Candidate { unit, score })
+    }
+
+    /// Leaves out all but the best passages.
+    fn keep_best(&mut self, most: usize) {
+        if self.found.len() <= most {
+            return;
+        }
+        let mut units = Bits::none(self.index.passages());
+        self.best(most).iter().for_each(|best| units.insert(best.unit));
+        let places = units.iter().filter_map(|unit| self.found.place(unit));
+        self.tallies = places.map(|place| self.tallies[place]).collect();
+        self.found = Ranked::new(units);
     }
 
     /// The passages, each with its place among them.
@@ -206,6 +255,13 @@ impl Worths<'_> {
         let length = usize::from(self.scores.index.units.length(posting.unit));
         let known = self.plain.get(length).filter(|_| posting.is_plain());
         known.copied().unwrap_or_else(|| worth(self.way, self.scores.frequency(posting)))
+    }
+}
+
+impl Candidate {
+    /// The better score first, then library order.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other.score.total_cmp(&self.score).then(self.unit.cmp(&other.unit))
     }
 }
 

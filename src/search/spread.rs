@@ -3,7 +3,7 @@
 //! Each word of the query becomes a set of units. How many of the words a passage has, and which
 //! passages have the most, is told by these sets alone; only those passages are weighed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bits::{Bits, Ranked};
 use super::expand::{Expansion, Form, Way};
@@ -49,7 +49,7 @@ pub struct Most {
 /// Where a form stands.
 pub enum Stands<'a> {
     Words(Vec<&'a Postings>),
-    Phrase(Rc<[Posting]>),
+    Phrase(Arc<[Posting]>),
 }
 
 impl<'a> Spread<'a> {
@@ -140,6 +140,11 @@ impl<'a> Spread<'a> {
     /// The clauses that decide.
     pub fn deciding(&self) -> impl Iterator<Item = &Part<'a>> {
         self.parts.iter().filter(|part| !part.clause.is_small)
+    }
+
+    /// The clauses that do not.
+    pub fn small(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().filter(|part| part.clause.is_small)
     }
 
     fn nothing(&self) -> Bits {
