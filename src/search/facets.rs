@@ -109,6 +109,10 @@ pub struct Reach {
 impl Reach {
     /// The reach of a filter.
     pub fn of(index: &Index, library: &Library, filter: &Filter) -> Self {
+        if filter.is_open() {
+            let all = Bits::all(index.passages());
+            return Self { of_sources: all.clone(), on_topics: all };
+        }
         let mut of_sources = Bits::none(index.passages());
         let mut on_topics = Bits::none(index.passages());
         let topics = index.filing.admitted(filter);

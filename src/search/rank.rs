@@ -226,9 +226,13 @@ impl<'a> Scores<'a> {
         best.resize(self.found.len(), 0.0);
         for (way, stands) in part.needed(self.weakest) {
             let (worths, tier) = (self.worths(way), points(way.by));
-            stands.each_in(&self.found, |place, posting| {
-                best[place] = best[place].max(tier + worths.of(posting));
-            });
+            let mut note = |place: usize, worth: f32| best[place] = best[place].max(tier + worth);
+            if way.is_broad {
+                let places = part.up_to(way.by).map(|units| self.found.shared(units));
+                places.into_iter().flatten().for_each(|place| note(place, worth(way, 1.0)));
+            } else {
+                stands.each_in(&self.found, |place, posting| note(place, worths.of(posting)));
+            }
         }
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
@@ -284,8 +288,10 @@ impl Default for Tally {
 /// The points of each tier, in order.
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
-/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight. Words
+/// of a broad beginning are worth what one is that stands once.
 pub fn worth(way: &Way, f: f32) -> f32 {
+    let f = if way.is_broad { 1.0 } else { f };
     way.weight * f / (f + 1.2)
 }
 

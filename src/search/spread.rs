@@ -129,7 +129,7 @@ impl<'a> Spread<'a> {
     fn without_worse(&self, mut units: Bits, by: Match) -> Bits {
         for part in self.deciding() {
             let mut worse = part.units.clone();
-            if let Some((_, better)) = part.tiers.iter().rfind(|(tier, _)| *tier <= by) {
+            if let Some(better) = part.up_to(by) {
                 worse.remove(better);
             }
             units.remove(&worse);
@@ -193,6 +193,11 @@ impl<'a> Part<'a> {
     pub fn needed(&self, weakest: Match) -> impl Iterator<Item = (&'a Way, &Stands<'a>)> {
         let needed = move |way: &Way| self.clause.is_small || way.by <= weakest;
         self.ways.iter().filter(move |(way, _)| needed(way)).map(|(way, stands)| (*way, stands))
+    }
+
+    /// The units that have it in a tier that is not worse than this.
+    pub fn up_to(&self, by: Match) -> Option<&Bits> {
+        self.tiers.iter().rfind(|(tier, _)| *tier <= by).map(|(_, units)| units)
     }
 }
 
