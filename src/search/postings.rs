@@ -14,6 +14,9 @@ use super::fields::Fields;
 /// The highest count that is kept.
 const MOST: u8 = 7;
 
+/// The byte of a word that stands once in the text and nowhere else.
+const PLAIN: u8 = 1;
+
 /// A word in more passages than one of so many is kept as sets, which take no more bytes than a
 /// list would from twice as many passages on.
 const MANY: usize = 8;
@@ -30,9 +33,9 @@ pub struct Posting {
 }
 
 impl Posting {
-    /// How often the word counts, with the fields weighed and the text by its length.
-    pub fn weight(self, length: f32) -> f32 {
-        f32::from(self.count) / length + self.fields.weight()
+    /// How often the word counts, with the fields weighed and each time in the text as it is told.
+    pub fn weight(self, once: f32) -> f32 {
+        f32::from(self.count) * once + self.fields.weight()
     }
 
     /// Whether the word stands in the text, or in a heading over it.
@@ -106,7 +109,7 @@ impl Postings {
         }
     }
 
-    /// Visits the postings, in no order.
+    /// Visits the postings, in order.
     pub fn each(&self, visit: impl FnMut(Posting)) {
         match self {
             Self::Few(few) => few.each(visit),
@@ -114,7 +117,7 @@ impl Postings {
         }
     }
 
-    /// Visits the postings of the units in a set, in no order, each with its unit's place there.
+    /// Visits the postings of the units in a set, in order, each with its unit's place there.
     pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
         match self {
             Self::Few(few) => few.each(|posting| {
@@ -159,17 +162,15 @@ impl Many {
         let blocks = self.units.blocks().iter().zip(self.more.blocks()).zip(units.blocks());
         let mut bytes = &self.bytes[..];
         for (first, ((&own, &more), (asked, places))) in (0..).step_by(64).zip(blocks) {
-            let before = |block: u64, unit: u32| {
-                (block & ((1 << (unit - first)) - 1)).count_ones() as usize
-            };
-            // One kind after the other: which comes next cannot be foretold, and a wrong guess
-            // costs more than a visit.
-            for unit in ones(own & asked & !more, first) {
-                visit(places + before(asked, unit), Posting::plain(unit));
-            }
-            for unit in ones(own & asked & more, first) {
-                let posting = Posting::with(unit, bytes[before(more, unit)]);
-                visit(places + before(asked, unit), posting);
+            for (place, unit) in (places..).zip(ones(asked, first)) {
+                let bit = 1 << (unit - first);
+                // Without a branch on `more`: which comes next cannot be foretold.
+                let before = (more & (bit - 1)).count_ones() as usize;
+                let rest = bytes.get(before).map_or(PLAIN, |&rest| rest);
+                let rest = if more & bit == 0 { PLAIN } else { rest };
+                if own & bit != 0 {
+                    visit(place, Posting::with(unit, rest));
+                }
             }
             bytes = &bytes[more.count_ones() as usize..];
         }
@@ -326,7 +327,6 @@ mod tests {
     fn all(postings: &Postings) -> Vec<Posting> {
         let mut all = Vec::new();
         postings.each(|posting| all.push(posting));
-        all.sort_unstable_by_key(|posting| posting.unit);
         all
     }
 
@@ -385,7 +385,6 @@ mod tests {
                 prop_assert!(units.iter().eq(notes.keys().copied()));
                 let mut within = Vec::new();
                 postings.each_in(&asked, |place, posting| within.push((place, posting)));
-                within.sort_unstable_by_key(|&(place, _)| place);
                 let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
                 prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
             }

@@ -40,7 +40,7 @@ const SMALL: f32 = 0.25;
 /// Passages, the best by the words that decide, for which small words are looked up.
 const LIFTED: usize = 1024;
 
-/// Lengths for which the frequency of most postings is worked out ahead, in words.
+/// Lengths of texts, in words, for which is worked out ahead what a word in them counts.
 const LENGTHS: u16 = 512;
 
 /// What only reading a passage tells.
@@ -87,8 +87,8 @@ pub struct Scores<'a> {
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
-    /// How often a word counts that stands once in a passage of so many words, and nowhere else.
-    plain: Vec<f32>,
+    /// How much a word counts for each time that it stands in a text of so many words.
+    once: Vec<f32>,
 }
 
 impl<'a> Scores<'a> {
@@ -105,9 +105,9 @@ impl<'a> Scores<'a> {
             share: share.powi(2),
             idf: 0.0,
             by_average: index.units.average_length().recip(),
-            plain: Vec::new(),
+            once: Vec::new(),
         };
-        scores.plain = (0..LENGTHS).map(|l| Posting::plain(0).weight(scores.length(l))).collect();
+        scores.once = (0..LENGTHS).map(|length| scores.once(length)).collect();
         let mut best = Vec::new();
         spread.deciding().for_each(|part| scores.add(part, &mut best));
         if spread.small().next().is_some() {
@@ -192,12 +192,13 @@ impl<'a> Scores<'a> {
 
     /// How often the word of a posting counts.
     pub fn frequency(&self, posting: Posting) -> f32 {
-        posting.weight(self.length(self.index.units.length(posting.unit)))
+        let length = self.index.units.length(posting.unit);
+        let known = self.once.get(usize::from(length)).copied();
+        posting.weight(known.unwrap_or_else(|| self.once(length)))
     }
 
-    /// What divides how often a word stands in a passage of so many words.
-    fn length(&self, words: u16) -> f32 {
-        0.7 + 0.3 * (f32::from(words) * self.by_average)
+    fn once(&self, length: u16) -> f32 {
+        (0.7 + 0.3 * (f32::from(length) * self.by_average)).recip()
     }
 
     /// Adds a clause; `best` is room that is used again.
@@ -207,9 +208,10 @@ impl<'a> Scores<'a> {
         let mut ways = part.needed(self.weakest);
         match (ways.next(), ways.next()) {
             (Some((way, stands)), None) if stands.is_single() => {
-                let (worths, tier) = (self.worths(way), points(way.by));
+                let tier = points(way.by);
                 stands.each_in(&self.found, |place, posting| {
-                    tallies[place].add(part, idf, tier, worths.of(posting));
+                    let worth = worth(way, self.frequency(posting));
+                    tallies[place].add(part, idf, tier, worth);
                 });
             }
             _ => self.each_best(part, best, |place, tier, worth| {
@@ -225,40 +227,21 @@ impl<'a> Scores<'a> {
         best.clear();
         best.resize(self.found.len(), 0.0);
         for (way, stands) in part.needed(self.weakest) {
-            let (worths, tier) = (self.worths(way), points(way.by));
+            let tier = points(way.by);
             let mut note = |place: usize, worth: f32| best[place] = best[place].max(tier + worth);
             if way.is_broad {
                 let places = part.up_to(way.by).map(|units| self.found.shared(units));
                 places.into_iter().flatten().for_each(|place| note(place, worth(way, 1.0)));
             } else {
-                stands.each_in(&self.found, |place, posting| note(place, worths.of(posting)));
+                stands.each_in(&self.found, |place, posting| {
+                    note(place, worth(way, self.frequency(posting)));
+                });
             }
         }
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
         }
-    }
-
-    fn worths<'s>(&'s self, way: &'s Way) -> Worths<'s> {
-        let plain = self.plain.iter().map(|&f| worth(way, f)).collect();
-        Worths { scores: self, way, plain }
-    }
-}
-
-/// What the postings of a way are worth.
-struct Worths<'a> {
-    scores: &'a Scores<'a>,
-    way: &'a Way,
-    /// The worth of plain postings, by the length of their passage.
-    plain: Vec<f32>,
-}
-
-impl Worths<'_> {
-    fn of(&self, posting: Posting) -> f32 {
-        let length = usize::from(self.scores.index.units.length(posting.unit));
-        let known = self.plain.get(length).filter(|_| posting.is_plain());
-        known.copied().unwrap_or_else(|| worth(self.way, self.scores.frequency(posting)))
     }
 }
 
