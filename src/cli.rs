@@ -1,6 +1,5 @@
 //! The command line as clap reads it: options that hold everywhere, and one struct a subcommand.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
@@ -157,9 +156,9 @@ pub struct Search {
     /// Words in any order; "exact phrase", 'exactly, !without, topic:uses, source:catalyst
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    /// Print at most this many passages
-    #[arg(long, value_name = "N", default_value = "20")]
-    pub limit: NonZeroUsize,
+    /// Print at most this many passages, up to 1,024
+    #[arg(long, value_name = "N", default_value = "20", value_parser = value_parser!(u16).range(1..=1024))]
+    pub limit: u16,
     /// Only passages of sections on this topic
     #[arg(long, value_name = "TOPIC")]
     pub topic: Option<String>,

@@ -28,6 +28,7 @@ mod read;
 pub mod said;
 mod small;
 mod snippet;
+mod spots;
 mod spread;
 mod typo;
 mod units;

@@ -138,7 +138,8 @@ fn check(library: &Library, index: &Index, typed: &str) -> Result<Outcome, TestC
     let query = Query::parse(typed, library);
     let outcome = index.search(library, &query, 64);
     prop_assert!(!outcome.query.contains(is_bad) && outcome.query.chars().count() <= 1000);
-    let again = index.search(library, &query, 64);
+    // All is the same again, but for phrases, which are read only once.
+    let again = Outcome { work: outcome.work, ..index.search(library, &query, 64) };
     prop_assert_eq!(format!("{:?}", &outcome), format!("{:?}", again));
     for hit in &outcome.hits {
         let text = &library.passage(hit.passage).text;
@@ -198,8 +199,10 @@ fn every_query_is_answered_or_says_what_is_wrong() {
 #[test]
 fn what_is_too_long_is_no_more_work_than_what_is_read_of_it() {
     let library = library();
-    let index = Index::build(&library);
-    let work = |typed: &str| index.search(&library, &Query::parse(typed, &library), 64).work;
+    // A new index each time: one that has looked for a phrase knows it.
+    let work = |typed: &str| {
+        Index::build(&library).search(&library, &Query::parse(typed, &library), 64).work
+    };
     for word in
         ["ketamine ", "the ", "risk side ", "ketmaine ", "\"side effects\" ", "氯", "!pain "]
     {

@@ -22,7 +22,7 @@ pub fn run(
     let library = request.library;
     let query = query(request, asked)?;
     let index = live::index(library);
-    let outcome = index.search(library, &query, asked.limit.get());
+    let outcome = index.search(library, &query, usize::from(asked.limit));
     let asked_why = if asked.explain { outcome.hits.as_slice() } else { &[] };
     let why = index.explain(library, &query, asked_why);
     match asked.how.format() {

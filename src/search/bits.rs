@@ -131,9 +131,11 @@ impl Ranked {
     /// The places of the units that are in another set too.
     pub fn shared(&self, other: &Bits) -> impl Iterator<Item = usize> {
         let blocks = self.blocks().zip(&other.blocks);
-        blocks.flat_map(|((own, places), other)| {
-            (places..).zip(ones(own, 0)).filter(move |(_, unit)| other & (1 << unit) != 0)
-        }).map(|(place, _)| place)
+        blocks
+            .flat_map(|((own, places), other)| {
+                (places..).zip(ones(own, 0)).filter(move |(_, unit)| other & (1 << unit) != 0)
+            })
+            .map(|(place, _)| place)
     }
 
     /// The place of a unit, if it is in the set.

@@ -10,7 +10,8 @@ use super::index::Index;
 use super::phrase::Phrases;
 use super::query::Query;
 use super::rank::{Scores, points, worth};
-use super::read::{Reader, Spot};
+use super::read::Reader;
+use super::spots::Spot;
 use super::spread::{Most, Part, Spread};
 use super::units::Place;
 use super::{Hit, Match, Work};
@@ -115,9 +116,9 @@ impl Index {
         let mut units = Bits::none(self.passages());
         hits.iter().filter_map(|hit| self.units.unit(hit.passage)).for_each(|u| units.insert(u));
         let found = Most { words: 0, units, weakest: Match::Typo };
-        let scores = Scores::new(self, &spread, found, hits.len());
+        let scores = Scores::new(self, &spread, found);
         let best: Vec<Vec<Best>> = spread.parts.iter().map(|part| weigh(part, &scores)).collect();
-        let reader = Reader { vocabulary: &self.vocabulary, library, clauses: &clauses };
+        let reader = Reader::new(library, &self.vocabulary, &clauses);
         let explain = |hit: &Hit| {
             let unit = self.units.unit(hit.passage);
             let place = unit.and_then(|unit| scores.found().place(unit));

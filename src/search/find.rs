@@ -6,7 +6,7 @@ use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::{Filter, Query};
-use super::rank::{Candidate, Scores, Standing};
+use super::rank::{Candidate, LIFTED, Scores, Standing};
 use super::read::{Reader, Reading};
 use super::spread::Spread;
 use super::units::Place;
@@ -18,7 +18,7 @@ const REREAD: usize = 64;
 
 impl Index {
     /// Finds the passages of the indexed library that a query asks for; the best `limit` of them
-    /// are described. The library must be the one that was indexed.
+    /// are described, 1,024 at most. The library must be the one that was indexed.
     #[must_use]
     pub fn search(&self, library: &Library, query: &Query, limit: usize) -> Outcome {
         let mut outcome = Outcome {
@@ -69,11 +69,11 @@ impl Search<'_> {
             outcome.corrections.clear();
         }
 
+        let limit = limit.min(LIFTED);
         let most = limit.max(REREAD);
-        let scores = Scores::new(self.index, &spread, spread.leading(found, most), most);
+        let scores = Scores::new(self.index, &spread, spread.leading(found, most));
         let candidates = scores.best(most);
-        let reader =
-            Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
+        let reader = Reader::new(self.library, &self.index.vocabulary, &clauses);
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
         let read = self.rerank(best, &reader, &scores);
         let unread = |unit| scores.parts(unit, Standing::default());

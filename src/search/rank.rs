@@ -38,7 +38,7 @@ const COVERAGE: f32 = 0.05;
 const SMALL: f32 = 0.25;
 
 /// Passages, the best by the words that decide, for which small words are looked up.
-const LIFTED: usize = 1024;
+pub const LIFTED: usize = 1024;
 
 /// What only reading a passage tells.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +71,14 @@ struct Tally {
     tier: f32,
 }
 
+/// The best way of a clause in a passage.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best {
+    /// Points of its tier.
+    tier: f32,
+    worth: f32,
+}
+
 /// The scores of the passages that were found, which all have as many words of the query.
 pub struct Scores<'a> {
     index: &'a Index,
@@ -88,8 +96,8 @@ pub struct Scores<'a> {
 
 impl<'a> Scores<'a> {
     /// The scores of passages for what is asked, of which they have the most; where there are small
-    /// words, of the best of them, at least so many.
-    pub fn new(index: &'a Index, spread: &Spread, found: Most, least: usize) -> Self {
+    /// words, of the best [`LIFTED`] of them.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
         let share = share(found.words, spread.deciding().count());
         let (found, weakest) = (Ranked::new(found.units), found.weakest);
         let mut scores = Self {
@@ -104,7 +112,7 @@ impl<'a> Scores<'a> {
         let mut best = Vec::new();
         spread.deciding().for_each(|part| scores.add(part, &mut best));
         if spread.small().next().is_some() {
-            scores.keep_best(LIFTED.max(least));
+            scores.keep_best(LIFTED);
         }
         spread.small().for_each(|part| scores.add(part, &mut best));
         scores
@@ -194,7 +202,7 @@ impl<'a> Scores<'a> {
     }
 
     /// Adds a clause; `best` is room that is used again.
-    fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
+    fn add(&mut self, part: &Part, best: &mut Vec<Best>) {
         let idf = self.idf(part);
         let lowest = |tier| if part.clause.is_small { points(Match::Exact) } else { tier };
         let mut tallies = std::mem::take(&mut self.tallies);
@@ -206,8 +214,8 @@ impl<'a> Scores<'a> {
                     tallies[place].add(tier, idf * worth(weight, self.frequency(posting)));
                 });
             }
-            _ => self.each_best(part, best, |place, tier, worth| {
-                tallies[place].add(lowest(tier), idf * worth);
+            _ => self.each_best(part, best, |place, best| {
+                tallies[place].add(lowest(best.tier), idf * best.worth);
             }),
         }
         self.tallies = tallies;
@@ -215,13 +223,13 @@ impl<'a> Scores<'a> {
     }
 
     /// Visits each passage with the tier and the worth of the best way of a clause.
-    fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
+    fn each_best(&self, part: &Part, best: &mut Vec<Best>, mut visit: impl FnMut(usize, Best)) {
         best.clear();
-        best.resize(self.found.len(), 0.0);
+        best.resize(self.found.len(), Best::default());
         for (way, stands) in part.needed(self.weakest) {
             let (tier, weight) = (points(way.by), way.weight);
             let mut note = |place: usize, f| {
-                best[place] = best[place].max(tier + worth(weight, f));
+                best[place] = best[place].or(Best { tier, worth: worth(weight, f) });
             };
             if way.is_broad {
                 let places = part.up_to(way.by).map(|units| self.found.shared(units));
@@ -232,15 +240,22 @@ impl<'a> Scores<'a> {
                 });
             }
         }
-        for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
-            let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
-            visit(place, tier, best - tier);
-        }
+        let there = best.iter().enumerate().filter(|(_, best)| best.worth > 0.0);
+        there.for_each(|(place, best)| visit(place, *best));
+    }
+}
+
+impl Best {
+    /// The better of two.
+    fn or(self, other: Self) -> Self {
+        let better = other.tier > self.tier || other.tier >= self.tier && other.worth > self.worth;
+        if better { other } else { self }
     }
 }
 
 impl Candidate {
     /// The better score first, then library order.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "sorting hands out references")]
     pub fn order(&self, other: &Self) -> std::cmp::Ordering {
         other.score.total_cmp(&self.score).then(self.unit.cmp(&other.unit))
     }
@@ -258,9 +273,6 @@ impl Default for Tally {
         Self { worth: 0.0, tier: points(Match::Exact) }
     }
 }
-
-/// The points of each tier, in order.
-const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
 /// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
 pub fn worth(weight: f32, f: f32) -> f32 {

@@ -1,27 +1,25 @@
 //! Reading a passage again: where the words of the query stand in it, and how close together.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::expand::{Expansion, Form};
+use super::expand::Expansion;
 use super::fields::{self, Fields};
+use super::spots::{Sought, Spot};
 use super::units::Place;
 use super::vocabulary::Vocabulary;
 use super::{Match, WordMatch};
 use crate::library::Library;
-use crate::library::words::{Word, compounds, words};
 
 /// How much of its closeness a passage keeps that has the words in another order.
 const OTHER_ORDER: f32 = 0.9;
 
 /// What is looked for.
 pub struct Reader<'a> {
-    /// Whose words.
-    pub vocabulary: &'a Vocabulary,
     /// Whose texts.
     pub library: &'a Library,
     /// One a clause.
     pub clauses: &'a [Expansion],
+    sought: Sought<'a>,
 }
 
 /// What was found in the text of a passage.
@@ -37,18 +35,6 @@ pub struct Reading {
     pub highlights: Vec<Range<usize>>,
 }
 
-/// Where something that a clause accepts stands.
-#[derive(Debug, Clone)]
-pub struct Spot {
-    /// Index of the clause.
-    pub clause: usize,
-    /// The tier.
-    pub by: Match,
-    /// Places among the words of the text.
-    words: Range<usize>,
-    bytes: Range<usize>,
-}
-
 /// Everything that a passage has of the query.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -60,10 +46,15 @@ pub struct Found {
     pub missing: Vec<String>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that looks for what some clauses accept.
+    pub fn new(library: &'a Library, vocabulary: &'a Vocabulary, clauses: &'a [Expansion]) -> Self {
+        Self { library, clauses, sought: Sought::of(clauses, vocabulary) }
+    }
+
     /// Reads the text of a passage.
     pub fn read(&self, text: &str) -> Reading {
-        let spots = self.spots(text);
+        let spots = self.sought.spots(text);
         let deciding: Vec<Spot> = self.deciding(&spots).cloned().collect();
         let (window, closeness) = self.closest(&deciding);
         let highlights = apart(deciding.iter().map(|spot| spot.bytes.clone()));
@@ -115,30 +106,12 @@ impl Reader<'_> {
         };
         of(Fields::TEXT, &place.passage.text, &reading.spots);
         for (field, text) in fields::around(self.library, place.article, place.passage.section) {
-            of(field, text, &self.spots(text));
+            of(field, text, &self.sought.spots(text));
         }
-    }
-
-    fn spots(&self, text: &str) -> Vec<Spot> {
-        let cut = Cut::of(text);
-        let mut spots = Vec::new();
-        for (clause, expansion) in self.clauses.iter().enumerate() {
-            for way in &expansion.ways {
-                let at = cut.places(&way.form, self.vocabulary);
-                spots.extend(at.into_iter().map(|words| Spot {
-                    clause,
-                    by: way.by,
-                    bytes: cut.bytes(&words),
-                    words,
-                }));
-            }
-        }
-        spots.sort_by_key(|spot| (spot.words.start, spot.words.end, spot.clause, spot.by));
-        spots
     }
 
     /// The spots of the clauses that decide.
-    fn deciding<'a>(&self, spots: &'a [Spot]) -> impl Iterator<Item = &'a Spot> {
+    fn deciding<'s>(&self, spots: &'s [Spot]) -> impl Iterator<Item = &'s Spot> {
         spots.iter().filter(|spot| !self.clauses[spot.clause].is_small)
     }
 
@@ -202,60 +175,4 @@ fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     apart
-}
-
-/// A text cut into words.
-struct Cut<'a> {
-    words: Vec<Word<'a>>,
-    /// Joined forms of hyphenated words, with the places of their parts.
-    joined: Vec<(Cow<'a, str>, Range<usize>)>,
-}
-
-impl<'a> Cut<'a> {
-    fn of(text: &'a str) -> Self {
-        let words: Vec<Word> = words(text).filter(|w| !w.folded.is_empty()).collect();
-        let at = |word: &Word| {
-            let start = words.partition_point(|w| w.range.start < word.range.start);
-            start..words.partition_point(|w| w.range.end <= word.range.end)
-        };
-        let compounds = text.contains('-').then(|| compounds(text)).into_iter().flatten();
-        let joined = compounds.map(|w| (at(&w), w)).map(|(at, w)| (w.folded, at)).collect();
-        Self { words, joined }
-    }
-
-    fn bytes(&self, places: &Range<usize>) -> Range<usize> {
-        self.words[places.start].range.start..self.words[places.end - 1].range.end
-    }
-
-    /// Where a form stands, as places of its words.
-    fn places(&self, form: &Form, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
-        match form {
-            Form::Word(id) => self.word(vocabulary.word(*id)),
-            Form::Start(start, _) => self.beginnings(start),
-            Form::Phrase(ids) => {
-                self.phrase(&ids.iter().map(|&id| vocabulary.word(id)).collect::<Vec<_>>())
-            }
-        }
-    }
-
-    fn word(&self, word: &str) -> Vec<Range<usize>> {
-        let single = self.words.iter().enumerate().filter(|(_, w)| w.folded == word);
-        let joined = self.joined.iter().filter(|(folded, _)| folded == word);
-        single.map(|(i, _)| i..i + 1).chain(joined.map(|(_, at)| at.clone())).collect()
-    }
-
-    /// A joined form counts only where its first part alone does not begin so.
-    fn beginnings(&self, start: &str) -> Vec<Range<usize>> {
-        let begins = |folded: &str| folded.starts_with(start) && folded != start;
-        let single = self.words.iter().enumerate().filter(|(_, w)| begins(&w.folded));
-        let first = |at: &Range<usize>| self.words[at.start].folded.starts_with(start);
-        let joined = self.joined.iter().filter(|(folded, at)| begins(folded) && !first(at));
-        single.map(|(i, _)| i..i + 1).chain(joined.map(|(_, at)| at.clone())).collect()
-    }
-
-    fn phrase(&self, phrase: &[&str]) -> Vec<Range<usize>> {
-        let runs = self.words.windows(phrase.len()).enumerate();
-        let same = |run: &[Word]| run.iter().map(|w| &w.folded).eq(phrase);
-        runs.filter(|(_, run)| same(run)).map(|(i, _)| i..i + phrase.len()).collect()
-    }
 }
