@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a person waits for in a large library: first frame, searchable, key to frame, memory.
+"""What a person waits for in a large library: first frame, first answer, key to frame, memory.
 
     cargo build --release && benches/large.py [ARTICLES [PROGRAM [ARGUMENT...]]]
 
@@ -18,6 +18,7 @@ will your you their these patients treatment about more such some who how when w
 ketamine blood pressure depression effects infusion side dose nausea pain""".split()
 QUERIES = ["the", "of the", "and", "what is the effect of the", "side effects of ketamine", "ketmaine",
            '"blood pressure"', "nausea after the infusion", "s", "t", "zyxoquant"]
+REST = 0.5  # seconds without work, after which everything is read
 # A search that has an answer says so in these words.
 ANSWER = re.compile(rb"passages? in |no passage")
 
@@ -71,6 +72,17 @@ def searchable(terminal):
     return time.perf_counter()
 
 
+def settled(terminal):
+    """Waits until the program rests; returns when it last did something."""
+    last, cpu = time.perf_counter(), terminal.cpu_ms()
+    while time.perf_counter() - last < REST:
+        if select.select([terminal.fd], [], [], 0.05)[0]:
+            os.read(terminal.fd, 65536)
+        if terminal.cpu_ms() > cpu:
+            last, cpu = time.perf_counter(), terminal.cpu_ms()
+    return last
+
+
 def main():
     articles = int(sys.argv[1]) if sys.argv[1:] else 10_000
     program = sys.argv[2:] or [f"{ROOT}/target/release/pamphlet"]
@@ -79,7 +91,7 @@ def main():
         terminal = Terminal([*program, "--library", folder])
         first = terminal.frame()[0] - terminal.started
         ready = searchable(terminal) - terminal.started
-        terminal.frame()
+        whole = settled(terminal) - terminal.started
         keys = []
         for query in QUERIES:
             terminal.press("\x15")
@@ -90,7 +102,8 @@ def main():
     times = [ms for ms, _ in keys]
     print(f"{articles} articles, {size / 1e6:.0f} MB")
     print(f"first frame       {first * 1000:9.1f} ms")
-    print(f"searchable after  {ready * 1000:9.1f} ms")
+    print(f"first answer      {ready * 1000:9.1f} ms, to a search that is typed at once")
+    print(f"all read after    {whole * 1000:9.1f} ms")
     print(f"key to frame p50  {times[len(times) // 2]:9.1f} ms")
     print(f"key to frame p99  {times[len(times) * 99 // 100]:9.1f} ms of {len(times)}; the slowest: {keys[-1][1]!r} {times[-1]:.1f} ms")
     print(f"peak memory       {memory / 1000:9.1f} MB, {memory * 1000 / size:.2f} times the text")

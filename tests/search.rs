@@ -638,6 +638,28 @@ fn the_work_is_that_of_the_words_asked_for() {
 }
 
 #[test]
+fn the_first_hits_are_the_same_however_many_are_asked_for() {
+    const WORDS: [&str; 7] =
+        ["nausea", "nauseating", "throwing up", "blood", "bloody", "the", "risks"];
+    let line = |i: usize| {
+        let words = (0..7).filter(|word| (i * 37 + word * 11) % 13 < 4).map(|word| WORDS[word]);
+        format!("{} {i}", words.chain(["w"; 3]).take(i % 5 + 3).collect::<Vec<_>>().join(" "))
+    };
+    let texts: Vec<String> = (0..900).map(line).collect();
+    let library = lines(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let index = Index::build(&library);
+    for query in ["nausea", "the nausea", "naus", "blood naus", "bloo nausea", "risk blood the n"] {
+        let first = |limit| {
+            let outcome = index.search(&library, &Query::parse(query, &library), limit);
+            let hits = outcome.hits.iter().take(20).map(|hit| (hit.passage, hit.by, hit.parts));
+            (outcome.total, outcome.counts.clone(), hits.collect::<Vec<_>>())
+        };
+        assert!(first(20).0 > 64, "{query}");
+        assert_eq!(first(20), first(1_000), "{query}");
+    }
+}
+
+#[test]
 fn unrelated_articles_add_no_work_to_a_rare_word() {
     let work = |articles: usize| {
         let titles: Vec<String> = (0..articles).map(|i| format!("Clinic {i}")).collect();

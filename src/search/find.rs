@@ -76,8 +76,9 @@ impl Search<'_> {
             outcome.corrections.clear();
         }
 
-        let scores = Scores::new(self.index, &spread, found);
-        let candidates = best(&scores, limit.max(REREAD));
+        let most = limit.max(REREAD);
+        let scores = Scores::new(self.index, &spread, spread.leading(found, most));
+        let candidates = best(&scores, most);
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));

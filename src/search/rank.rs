@@ -65,6 +65,8 @@ struct Tally {
 pub struct Scores<'a> {
     index: &'a Index,
     found: Ranked,
+    /// The worst tier that one of them may need.
+    weakest: Match,
     /// One a unit of `found`.
     tallies: Vec<Tally>,
     /// The square of the share of the query's deciding words that the passages have.
@@ -80,9 +82,10 @@ impl<'a> Scores<'a> {
     /// The scores of passages for what is asked, of which they have the most.
     pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
         let share = share(found.words, spread.deciding().count());
-        let found = Ranked::new(found.units);
+        let (found, weakest) = (Ranked::new(found.units), found.weakest);
         let mut scores = Self {
             index,
+            weakest,
             tallies: vec![Tally::default(); found.len()],
             found,
             share: share.powi(2),
@@ -155,7 +158,7 @@ impl<'a> Scores<'a> {
         let idf = self.idf(part);
         let mut tallies = std::mem::take(&mut self.tallies);
         if part.is_single() {
-            part.each_in(&self.found, |place, way, posting| {
+            part.each_in(&self.found, self.weakest, |place, way, posting| {
                 let worth = worth(way, self.frequency(posting));
                 tallies[place].add(part, idf, points(way.by), worth);
             });
@@ -172,7 +175,7 @@ impl<'a> Scores<'a> {
     fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
         best.clear();
         best.resize(self.found.len(), 0.0);
-        part.each_in(&self.found, |place, way, posting| {
+        part.each_in(&self.found, self.weakest, |place, way, posting| {
             let worth = points(way.by) + worth(way, self.frequency(posting));
             best[place] = worth.max(best[place]);
         });

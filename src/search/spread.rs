@@ -28,6 +28,8 @@ pub struct Part<'a> {
     pub units: Bits,
     /// How many these are.
     pub count: usize,
+    /// For each tier, better ones first, the units that have it in this tier or a better one.
+    tiers: Vec<(Match, Bits)>,
     ways: Vec<(&'a Way, Stands<'a>)>,
 }
 
@@ -40,6 +42,8 @@ pub struct Most {
     pub words: usize,
     /// Which passages.
     pub units: Bits,
+    /// The worst tier that one of them may need.
+    pub weakest: Match,
 }
 
 /// Where a form stands.
@@ -61,17 +65,26 @@ impl<'a> Spread<'a> {
         phrases: &mut Phrases<'a, '_>,
         corrections: &mut Vec<Correction>,
     ) -> WordCount {
-        let ways: Vec<_> =
+        let mut ways: Vec<_> =
             clause.ways.iter().map(|way| (way, Stands::of(&way.form, phrases))).collect();
-        let mut units = self.nothing();
+        ways.sort_by_key(|(way, _)| way.by);
+        let mut tiers: Vec<(Match, Bits)> = Vec::new();
         for (way, stands) in &ways {
-            stands.add_to(&mut units);
+            if tiers.last().is_none_or(|(by, _)| *by != way.by) {
+                let before =
+                    tiers.last().map_or_else(|| self.nothing(), |(_, units)| units.clone());
+                tiers.push((way.by, before));
+            }
+            if let Some((_, units)) = tiers.last_mut() {
+                stands.add_to(units);
+            }
             let label = way.label.as_ref().filter(|label| !corrections.contains(label));
             corrections.extend(label.filter(|_| !stands.is_empty()).cloned());
         }
+        let units = tiers.last().map_or_else(|| self.nothing(), |(_, units)| units.clone());
         let count = units.count();
         let sure = clause.ways.iter().all(|way| way.by <= Match::Prefix);
-        self.parts.push(Part { clause, units, count, ways });
+        self.parts.push(Part { clause, units, count, tiers, ways });
         let passages = if sure { count } else { 0 };
         WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
     }
@@ -96,6 +109,34 @@ impl<'a> Spread<'a> {
         levels
     }
 
+    /// Of the passages that were found those with the best tiers, where they are enough: no other can
+    /// come before them, whatever it is worth.
+    pub fn leading(&self, found: Most, enough: usize) -> Most {
+        let deciding = || self.deciding().flat_map(|part| &part.tiers);
+        let mut tiers: Vec<Match> = deciding().map(|(by, _)| last_of_tier(*by)).collect();
+        tiers.sort_unstable();
+        tiers.dedup();
+        tiers.pop();
+        let lead = |by| (by, self.without_worse(found.units.clone(), by));
+        let leading = tiers.into_iter().map(lead).find(|(_, units)| units.count() >= enough);
+        match leading {
+            Some((weakest, units)) => Most { units, weakest, ..found },
+            None => found,
+        }
+    }
+
+    /// Some units but those that need a worse tier than this.
+    fn without_worse(&self, mut units: Bits, by: Match) -> Bits {
+        for part in self.deciding() {
+            let mut worse = part.units.clone();
+            if let Some((_, better)) = part.tiers.iter().rfind(|(tier, _)| *tier <= by) {
+                worse.remove(better);
+            }
+            units.remove(&worse);
+        }
+        units
+    }
+
     /// The clauses that decide.
     pub fn deciding(&self) -> impl Iterator<Item = &Part<'a>> {
         self.parts.iter().filter(|part| !part.clause.is_small)
@@ -104,6 +145,11 @@ impl<'a> Spread<'a> {
     fn nothing(&self) -> Bits {
         Bits::none(self.index.passages())
     }
+}
+
+/// The last kind of match that is in the same tier.
+fn last_of_tier(by: Match) -> Match {
+    if by == Match::Alias { Match::Near } else { by }
 }
 
 impl Levels {
@@ -125,7 +171,8 @@ impl Levels {
 
     /// The passages with the most words.
     pub fn most(mut self) -> Most {
-        Most { words: self.0.len() - 1, units: self.0.pop().unwrap_or_default() }
+        let units = self.0.pop().unwrap_or_default();
+        Most { words: self.0.len(), units, weakest: Match::Typo }
     }
 
     /// The passages with at least so many words; with the most where `words` is none.
@@ -144,9 +191,16 @@ impl Part<'_> {
         }
     }
 
-    /// Visits the postings of all ways in some units, each with its unit's place among them.
-    pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, &Way, Posting)) {
-        for (way, stands) in &self.ways {
+    /// Visits the postings in some units, each with its unit's place among them, of all ways that are
+    /// not worse than the worst tier that one of the units needs, or that do not decide.
+    pub fn each_in(
+        &self,
+        units: &Ranked,
+        weakest: Match,
+        mut visit: impl FnMut(usize, &Way, Posting),
+    ) {
+        let needed = |way: &Way| self.clause.is_small || way.by <= weakest;
+        for (way, stands) in self.ways.iter().filter(|(way, _)| needed(way)) {
             stands.each_in(units, |place, posting| visit(place, way, posting));
         }
     }
@@ -224,7 +278,7 @@ mod tests {
             let highest = within.iter().map(count).max().unwrap_or(0);
             let expected: Vec<u32> = within.iter().copied().filter(|u| count(u) == highest).collect();
             let sets: Vec<Bits> = sets.iter().map(bits).collect();
-            let Most { words, units } = Levels::of(bits(&within), sets.iter()).most();
+            let Most { words, units, .. } = Levels::of(bits(&within), sets.iter()).most();
             prop_assert_eq!((words, units.iter().collect::<Vec<_>>()), (highest, expected));
         }
     }

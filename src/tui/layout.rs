@@ -173,7 +173,7 @@ pub struct Search {
 }
 
 /// Divides search, with this many rows of summary and of facets. The facets stand below the preview
-/// and leave it [`PREVIEW_ROWS`] or half the height, unless they have the focus and need more. Where there is
+/// and leave it `PREVIEW_ROWS` or half the height, unless they have the focus and need more. Where there is
 /// no room for a preview, they stand in place of the results while they have the focus.
 #[must_use]
 pub fn search(body: Rect, summary: u16, facets: u16, focused: bool) -> Search {
