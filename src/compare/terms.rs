@@ -55,7 +55,7 @@ impl Mark {
     pub fn name(self) -> &'static str {
         match self {
             Self::OnlyHere => "only here",
-            Self::AllButHere => "everywhere but here",
+            Self::AllButHere => "all but here",
         }
     }
 }
@@ -223,7 +223,7 @@ mod tests {
     fn what_all_but_one_of_those_that_speak_use_is_told_and_the_silent_are_not_counted() {
         let risks = "## Risks\n\nNausea.\n";
         let texts = [risks, risks, "## Risks\n\nNothing.\n", "## Else\n\nNausea.\n"];
-        assert_eq!(told(&texts), ["nausea: 1, 1, 0 everywhere but here, 0"]);
+        assert_eq!(told(&texts), ["nausea: 1, 1, 0 all but here, 0"]);
     }
 
     #[test]
