@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::figures::{Figure, figures};
-use super::terms::{Term, terms};
+use super::terms::{Counted, terms};
 use super::write;
 use crate::compare::terms::Row;
 use crate::compare::{self, Comparison};
@@ -15,7 +15,7 @@ use crate::library::Library;
 struct Compare<'a> {
     topic: &'a str,
     columns: Vec<Column<'a>>,
-    terms: Vec<Term<'a>>,
+    terms: Vec<Counted<'a>>,
     figures: Vec<Figure<'a>>,
 }
 

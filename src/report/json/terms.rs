@@ -9,7 +9,7 @@ use crate::report::terms::passage_ids;
 
 /// A term with one cell a column; `sources` says how many different sources use it.
 #[derive(Serialize)]
-pub struct Term<'a> {
+pub struct Counted<'a> {
     term: &'a str,
     sources: usize,
     cells: Vec<Cell<'a>>,
@@ -26,7 +26,7 @@ struct Cell<'a> {
 }
 
 /// Terms in the order of the rows.
-pub fn terms<'a>(library: &'a Library, columns: &[Column], rows: &[Row]) -> Vec<Term<'a>> {
+pub fn terms<'a>(library: &'a Library, columns: &[Column], rows: &[Row]) -> Vec<Counted<'a>> {
     let cell = |(column, cell): (&Column, &terms::Cell)| {
         let article = library.article(column.article);
         Cell {
@@ -37,7 +37,7 @@ pub fn terms<'a>(library: &'a Library, columns: &[Column], rows: &[Row]) -> Vec<
             passages: passage_ids(library, column, cell),
         }
     };
-    let term = |row: &Row| Term {
+    let term = |row: &Row| Counted {
         term: &library.glossary.term(row.term).name,
         sources: row.sources,
         cells: columns.iter().zip(&row.cells).map(cell).collect(),
