@@ -4,6 +4,7 @@
 
 pub mod coverage;
 pub mod figures;
+pub mod gaps;
 pub mod terms;
 
 use crate::library::{ArticleRef, Library, TopicId};

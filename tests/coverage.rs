@@ -202,6 +202,16 @@ fn matrix_comparison_and_json_agree() {
     }
 }
 
+#[test]
+fn the_questions_that_the_bundled_pages_leave_open_are_told() {
+    let document = json(&["coverage", "--gaps", "--json"]);
+    let gaps = document["gaps"]["questions"].as_array().unwrap().iter();
+    let told: Vec<_> =
+        gaps.map(|gap| (string(&gap["id"]), gap["only"].as_array().unwrap().len())).collect();
+    let expected = [("without", 0), ("alternatives", 0), ("sources", 1), ("dates", 0)];
+    assert_eq!(told, expected.map(|(id, sources)| (id.to_owned(), sources)));
+}
+
 /// Sentences as pages on other treatments have them, with the topics that they speak of.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("Metformin is a medicine for type 2 diabetes.", "background"),

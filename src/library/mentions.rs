@@ -26,7 +26,9 @@ pub fn note(outline: &mut Outline, topics: &Topics) {
     }
 }
 
-fn counts(topics: &Topics, section: &Section) -> bool {
+/// Whether what stands in a section covers anything; a recap and the clinic itself do not.
+#[must_use]
+pub fn counts(topics: &Topics, section: &Section) -> bool {
     topics.topic(section.topic).coverage || section.topic == topics.other()
 }
 

@@ -7,6 +7,7 @@
 //! that the sentence is about something else, or only of what the page goes on to explain.
 
 mod cues;
+mod questions;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -20,9 +21,13 @@ use super::sentences::sentences;
 use super::words::{self, Word, folded, slug};
 use super::{Fault, nearest};
 use cues::CueSet;
+pub use questions::{Fact, Question};
 
 /// The topic of everything that no rule could file.
 const OTHER: &str = "other";
+
+/// Stands with cues that are of no topic.
+const NO_TOPIC: TopicId = TopicId(usize::MAX);
 
 /// Index of a topic in [`Topics`], in reading order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +62,7 @@ pub struct Topics {
     unless: CueSet,
     /// What bars a sentence from every topic.
     announces: CueSet,
+    questions: Vec<Question>,
 }
 
 /// A cue that stands in a text.
@@ -70,13 +76,15 @@ pub struct Found<'a> {
     pub range: Range<usize>,
 }
 
-/// The file's form: what tells of no topic, and a list of `[[topic]]`.
+/// The file's form: what tells of no topic, and lists of `[[topic]]` and `[[question]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     topic: Vec<Entry>,
+    #[serde(default)]
+    question: Vec<questions::Entry>,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +126,8 @@ impl Default for Topics {
 impl Topics {
     fn empty() -> Self {
         let (strong, weak, text, spoken, unless, announces) = Default::default();
-        Self { list: Vec::new(), strong, weak, text, spoken, unless, announces }
+        let (list, questions) = Default::default();
+        Self { list, strong, weak, text, spoken, unless, announces, questions }
     }
 
     /// Reads `topics.toml`; `file` names it in a fault.
@@ -130,7 +139,7 @@ impl Topics {
         let fault =
             |span: Range<usize>, message: String| Fault::at(file, text, span.start, &message);
         let mut topics = Self::empty();
-        add_all(&mut topics.announces, TopicId::default(), &parsed.unless)
+        add_all(&mut topics.announces, NO_TOPIC, &parsed.unless)
             .map_err(|(span, message)| fault(span, message))?;
         let mut seen = HashSet::new();
         for entry in parsed.topic {
@@ -143,6 +152,10 @@ impl Topics {
             topics.add(entry).map_err(|(span, message)| fault(span, message))?;
         }
         topics.end_with_other();
+        for entry in parsed.question {
+            let question = entry.read(&topics).map_err(|(span, message)| fault(span, message))?;
+            topics.questions.push(question);
+        }
         Ok(topics)
     }
 
@@ -256,11 +269,16 @@ impl Topics {
     /// stands in a sentence without an `unless` cue of the same topic or of all.
     #[must_use]
     pub fn spoken(&self, text: &str) -> Vec<Found<'_>> {
+        self.in_sentences(&self.spoken, text)
+    }
+
+    /// The cues of a set in the sentences that nothing bars from their topic.
+    fn in_sentences<'a>(&'a self, set: &'a CueSet, text: &str) -> Vec<Found<'a>> {
         let words = Folded::of(text);
         let (mut spoken, mut first) = (Vec::new(), 0);
         for sentence in sentences(text) {
             let next = words.up_to(first, sentence.end);
-            let found = words.find_in(&self.spoken, first..next);
+            let found = words.find_in(set, first..next);
             if !found.is_empty() && words.find_in(&self.announces, first..next).is_empty() {
                 let other = words.find_in(&self.unless, first..next);
                 let stays = |f: &Found| other.iter().all(|o| o.topic != f.topic);

@@ -3,6 +3,7 @@
 mod compare;
 mod coverage;
 mod figures;
+mod gaps;
 mod keys;
 mod list;
 mod quote;
@@ -18,6 +19,7 @@ use crate::library::said::RESTATED;
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use gaps::gaps;
 pub use keys::keys;
 pub use list::list;
 pub use read::read;

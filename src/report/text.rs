@@ -3,6 +3,7 @@
 mod compare;
 mod coverage;
 mod figures;
+mod gaps;
 mod grid;
 mod keys;
 mod list;
@@ -21,6 +22,7 @@ use crate::reflow::{columns, wrap};
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use gaps::gaps;
 pub use keys::keys;
 pub use list::list;
 pub use read::read;
