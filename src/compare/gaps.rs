@@ -3,12 +3,16 @@
 //! Told is where something stands and where nothing does, never how well it is said. Where there is one
 //! source alone, only what it leaves out is a gap.
 
+mod parts;
+
 use std::collections::{HashMap, HashSet};
 
 use super::coverage::{Cell, Coverage, matrix, row};
 use crate::library::mentions::counts;
 use crate::library::topics::{Fact, Question};
 use crate::library::{Article, ArticleRef, Library, TermId, TopicId};
+
+pub use parts::{Part, no_gaps, parts};
 
 /// What a subject's sources leave out, or say alone.
 #[derive(Debug, Clone, Default)]

@@ -3,12 +3,10 @@
 use std::io::{self, Write};
 
 use super::{code, escaped, heading, paragraph, row, rule};
-use crate::compare::gaps::{Gaps, Spoken};
-use crate::library::said::NOT_ADVICE;
+use crate::compare::gaps::{Gaps, Part, Spoken, no_gaps, parts};
+use crate::library::said::{GAPS, NO_SOURCE, NOT_ADVICE, PRESENCE};
 use crate::library::{Article, Library};
-use crate::report::gaps::{
-    self, GAPS, NO_SOURCE, PRESENCE, Part, first_words, no_gaps, parts, places,
-};
+use crate::report::gaps::{self, places};
 use crate::report::{Page, restated_among};
 
 /// Writes the gaps of a subject, a table a part.
@@ -55,7 +53,7 @@ fn table(out: &mut impl Write, library: &Library, part: &Part) -> io::Result<()>
 }
 
 fn of_source(name: &str, article: &Article, spoken: &Spoken) -> [String; 4] {
-    let words = first_words(article, spoken).replace('\n', " ");
+    let words = spoken.first_words(article).replace('\n', " ");
     let places: Vec<String> = places(article, spoken).iter().map(|place| code(place)).collect();
     [escaped(name), escaped(&article.source.name), escaped(&words), places.join(", ")]
 }

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use super::{facts, heading, not_advice, paragraph, title, unbroken};
-use crate::compare::gaps::{Gaps, Spoken};
+use crate::compare::gaps::{Gaps, Part, Spoken, no_gaps, parts};
+use crate::library::said::{GAPS, NO_SOURCE, PRESENCE};
 use crate::library::{Article, Library};
-use crate::report::gaps::{
-    self, GAPS, NO_SOURCE, ONE_SOURCE, PRESENCE, Part, first_words, no_gaps, parts, places,
-};
+use crate::report::gaps::{self, ONE_SOURCE, places};
 use crate::report::{Page, restated_among};
 
 /// Writes the gaps of a subject.
@@ -77,7 +76,7 @@ fn place(
 ) -> io::Result<()> {
     let article = library.article(spoken.article);
     paragraph(out, &article.source.name, "    ", page.measure())?;
-    let words = first_words(article, spoken);
+    let words = spoken.first_words(article);
     if part.quoted && !words.is_empty() {
         paragraph(out, words, "      ", page.measure())?;
     }
