@@ -108,7 +108,7 @@ pub enum Question {
     /// List subjects, articles, sections and their topics
     List(As),
     /// Show which source covers which topic
-    Coverage(As),
+    Coverage(Coverage),
     /// Print an article or a section
     Read(Read),
     /// Find passages, best first
@@ -134,6 +134,17 @@ impl As {
     pub fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
+}
+
+/// What `coverage` takes.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// Print what no source speaks of, or only one: topics, terms and common questions
+    #[arg(long)]
+    pub gaps: bool,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
 }
 
 /// What `read` takes.

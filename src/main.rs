@@ -144,7 +144,7 @@ fn ask(
 ) -> Result<Answer, CommandError> {
     match question {
         Question::List(how) => commands::list::run(request, how.format(), out),
-        Question::Coverage(how) => commands::coverage::run(request, how.format(), out),
+        Question::Coverage(asked) => commands::coverage::run(request, asked, out),
         Question::Read(asked) => commands::read::run(request, asked, out),
         Question::Search(asked) => commands::search::run(request, asked, out),
         Question::Compare(asked) => commands::compare::run(request, asked, out),

@@ -4,9 +4,11 @@
 //! the words that all forms share (what is not stated, not covered, restated) stand in this file.
 
 mod figures;
+mod gaps;
 mod hits;
 pub mod json;
 pub mod markdown;
+mod terms;
 pub mod text;
 
 use std::fmt::Display;

@@ -94,7 +94,8 @@ const ROWS: &[Context] = &[Home, Search, GoTo];
 const COLUMNS: &[Context] = &[Home, Compare];
 const ENDS: &[Context] = &[Home, Search];
 const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
-const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo];
+const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
+const LINKS: &[Context] = &[Reader, Help];
 const FIELDS: &[Context] = &[Search, GoTo];
 
 actions! {
@@ -135,14 +136,15 @@ actions! {
     Find "find" "find" "find in this article" &[Reader];
     NextMatch "next_match" "next match" "go to the next match" &[Reader];
     PreviousMatch "previous_match" "previous match" "go to the previous match" &[Reader];
-    NextLink "next_link" "next link" "step to the next term or link" &[Reader];
-    PreviousLink "previous_link" "previous link" "step to the previous term or link" &[Reader];
+    NextLink "next_link" "next link" "step to the next term or link" LINKS;
+    PreviousLink "previous_link" "previous link" "step to the previous term or link" LINKS;
     Define "define" "define" "explain the term" &[Reader];
     Outline "outline" "outline" "show or hide the outline" &[Reader];
     Narrow "narrow" "narrow" "narrow to a source or topic, or widen" &[Search];
     Widen "widen" "widen" "search every source and topic again" &[Search];
     AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
+    Gaps "gaps" "gaps" "show what no source or only one says" &[Home];
     Card "card" "source" "show where the article comes from" TOPICS;
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
 }

@@ -4,15 +4,20 @@
 //! several begin at one word. Near words lead to a term and never name it: a text that has one does
 //! not speak of the term.
 
+mod begins;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 
 use super::Fault;
 use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
-use super::words::{self, folded};
+use super::words::{fold_word, folded, ranges};
+use begins::Begins;
 
 /// Index of a term in [`Glossary::terms`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +51,9 @@ pub struct Glossary {
 #[derive(Debug, Clone, Default)]
 struct Phrases {
     /// By the first folded word, longest first.
-    by_first: HashMap<String, Vec<Rest>>,
+    by_first: HashMap<String, Vec<Rest>, RandomState>,
+    /// What the first words begin with: few words of a text need to be looked up.
+    begins: Begins,
 }
 
 /// The words of a phrase after the first, and its terms.
@@ -96,9 +103,9 @@ impl Glossary {
     #[must_use]
     pub fn lookup(&self, phrase: &str) -> Option<TermId> {
         let words = folded(phrase);
-        let refs: Vec<&str> = words.iter().map(String::as_str).collect();
-        let (ids, length) = self.names.at(&refs)?;
-        ids.first().filter(|_| length == refs.len()).copied()
+        let (first, rest) = words.split_first()?;
+        let (ids, length) = self.names.at(first, rest, |word| Cow::Borrowed(word))?;
+        ids.first().filter(|_| length == words.len()).copied()
     }
 
     /// Whether a folded word stands in a name, an alias or a near word of any term.
@@ -133,11 +140,13 @@ impl Glossary {
 
 impl Phrases {
     fn new<'a>(phrases: impl Iterator<Item = (&'a str, TermId)>) -> Self {
-        let mut by_first: HashMap<String, Vec<Rest>> = HashMap::new();
+        let (mut by_first, mut begins) = (HashMap::default(), Begins::default());
         for (phrase, id) in phrases {
             let mut words = folded(phrase).into_iter();
             let Some(first) = words.next() else { continue };
-            let (list, rest) = (by_first.entry(first).or_default(), words.collect());
+            begins.add(&first);
+            let (list, rest): (&mut Vec<Rest>, Vec<String>) =
+                (by_first.entry(first).or_default(), words.collect());
             match list.iter_mut().find(|(other, _)| *other == rest) {
                 Some((_, ids)) => ids.push(id),
                 None => list.push((rest, vec![id])),
@@ -146,7 +155,7 @@ impl Phrases {
         for list in by_first.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Self { by_first }
+        Self { by_first, begins }
     }
 
     fn have_word(&self, word: &str) -> bool {
@@ -156,27 +165,40 @@ impl Phrases {
 
     /// Where they stand in a text, as byte ranges in order, not overlapping.
     fn find(&self, text: &str) -> Vec<(Range<usize>, &[TermId])> {
-        let words: Vec<_> = words::words(text).collect();
-        let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
+        let words: Vec<Range<usize>> = ranges(text).collect();
         let (mut found, mut i) = (Vec::new(), 0);
         while i < words.len() {
-            let hit = self.at(&folded[i..]);
+            let hit = self.at_words(text, &words[i..]);
             if let Some((ids, length)) = hit {
-                found.push((words[i].range.start..words[i + length - 1].range.end, ids));
+                found.push((words[i].start..words[i + length - 1].end, ids));
             }
             i += hit.map_or(1, |(_, length)| length);
         }
         found
     }
 
-    /// The terms of the longest phrase that these words begin with, and how many of them it takes.
-    fn at(&self, words: &[&str]) -> Option<(&[TermId], usize)> {
+    /// The terms of the longest phrase that the words at these bytes of a text begin with, and how
+    /// many of them it takes.
+    fn at_words(&self, text: &str, words: &[Range<usize>]) -> Option<(&[TermId], usize)> {
+        let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
         let (first, rest) = words.split_first()?;
+        self.begins.may(&text[first.clone()]).then(|| self.at(&fold(first), rest, fold))?
+    }
+
+    /// The terms of the longest phrase that a folded word and those after it, once folded, begin
+    /// with, and how many words it takes.
+    fn at<'w, W>(
+        &self,
+        first: &str,
+        rest: &'w [W],
+        fold: impl Fn(&'w W) -> Cow<'w, str>,
+    ) -> Option<(&[TermId], usize)> {
         let of = |first: &str| self.by_first.get(first).into_iter().flatten();
         let fits = |phrase: &[String]| {
             phrase.len() <= rest.len()
                 && phrase.iter().zip(rest).enumerate().all(|(i, (p, w))| {
-                    p == w || (i + 1 == phrase.len() && singulars(w).any(|s| s == *p))
+                    let w = fold(w);
+                    *p == w || (i + 1 == phrase.len() && singulars(&w).any(|s| s == *p))
                 })
         };
         let whole = of(first).find(|(phrase, _)| fits(phrase));
@@ -205,12 +227,15 @@ fn cleaned(term: &Term) -> Term {
     }
 }
 
+/// Ends of English plurals, and of the words that they may be the plurals of.
+const PLURALS: [(&str, &str); 4] = [("ies", "y"), ("es", ""), ("s", ""), ("es", "is")];
+
 /// What a folded English plural may be the plural of.
 fn singulars(word: &str) -> impl Iterator<Item = String> {
-    let swap = |end: &str, by: &str| {
+    let swap = move |(end, by): &(&str, &str)| {
         word.strip_suffix(end).filter(|stem| stem.len() > 2).map(|stem| format!("{stem}{by}"))
     };
-    [swap("ies", "y"), swap("es", ""), swap("s", ""), swap("es", "is")].into_iter().flatten()
+    PLURALS.iter().filter_map(swap)
 }
 
 #[cfg(test)]

@@ -8,6 +8,17 @@ pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words";
 /// Of everything that is shown.
 pub const NOT_ADVICE: &str = "Education, not medical advice";
 
+/// Above a list of gaps.
+pub const GAPS: &str = "What no source speaks of, or only one";
+
+/// What a list of gaps is not.
+pub const PRESENCE: &str = "This tells what these pages have and what they leave out, by topics and \
+                            set words; it may miss what is worded otherwise. It does not tell \
+                            how well anything is said, and is no judgement of a clinic.";
+
+/// Of what no source speaks of.
+pub const NO_SOURCE: &str = "No source";
+
 /// When an article's page was retrieved, or that it is not stated.
 #[must_use]
 pub fn retrieved(article: &Article) -> String {

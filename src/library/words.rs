@@ -115,7 +115,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// The bytes of each word, without a closing `'s`.
-fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + start_of_word(&text[at..])?;
@@ -190,7 +190,7 @@ fn without_possessive(word: &str) -> &str {
     stem.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
-fn fold_word(word: &str) -> Cow<'_, str> {
+pub(super) fn fold_word(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| PLAIN[usize::from(b)] && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }

@@ -6,10 +6,12 @@
 pub mod compare;
 pub mod coverage;
 mod figures;
+pub mod gaps;
 pub mod keys;
 pub mod list;
 pub mod read;
 pub mod search;
+mod terms;
 
 use std::io::{self, Write};
 
@@ -19,6 +21,7 @@ use crate::library::{Date, TopicId, Topics};
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use gaps::gaps;
 pub use keys::keys;
 pub use list::list;
 pub use read::read;

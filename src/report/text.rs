@@ -3,12 +3,15 @@
 mod compare;
 mod coverage;
 mod figures;
+mod gaps;
+mod grid;
 mod keys;
 mod list;
 mod passages;
 mod read;
 mod row;
 mod search;
+mod terms;
 
 use std::io::{self, Write};
 
@@ -19,6 +22,7 @@ use crate::reflow::{columns, wrap};
 
 pub use compare::compare;
 pub use coverage::coverage;
+pub use gaps::gaps;
 pub use keys::keys;
 pub use list::list;
 pub use read::read;

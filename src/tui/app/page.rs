@@ -1,13 +1,16 @@
 //! Pages that lie over a screen to be read: the keys, where an article comes from, what a term
 //! means, why a passage was found. Their text is made when they are opened; lines are broken for the width they get.
 
+mod gaps;
+
 use super::{App, Screen};
 use crate::keymap::Binding;
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
-use crate::library::{ArticleRef, Date, Edition, TermId};
+use crate::library::{ArticleRef, Date, Edition, PassageRef, TermId};
 use crate::reflow::{columns, wrap};
 use crate::tui::scroll::Scroll;
+pub use gaps::gaps;
 
 /// Columns that labels may take beside their text.
 const LABELS: usize = 30;
@@ -32,6 +35,8 @@ pub struct Page {
     pub of: Of,
     /// The row at the top.
     pub scroll: Scroll,
+    /// Index of the item that has the focus; one that leads somewhere.
+    pub focus: Option<usize>,
 }
 
 /// What of the library a page speaks of.
@@ -44,6 +49,8 @@ pub enum Of {
     Article(ArticleRef),
     /// A term.
     Term(TermId),
+    /// What the sources of a subject leave out.
+    Gaps(usize),
 }
 
 /// A label and what is said of it; either may be empty, and both for a blank line.
@@ -53,11 +60,15 @@ pub struct Item {
     pub label: String,
     /// Running text.
     pub text: String,
+    /// Where it leads.
+    pub to: Option<PassageRef>,
 }
 
 /// A row of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row<'a> {
+    /// Index of its item.
+    pub item: usize,
     /// At the left edge.
     pub label: &'a str,
     /// Where the text starts, in columns.
@@ -68,7 +79,7 @@ pub struct Row<'a> {
 
 impl Page {
     fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, of: Of::Nothing, scroll: Scroll::default() }
+        Self { title: title.into(), items, of: Of::Nothing, scroll: Scroll::default(), focus: None }
     }
 
     fn of(self, of: Of) -> Self {
@@ -82,13 +93,43 @@ impl Page {
         let labels = self.items.iter().filter(|i| !i.text.is_empty()).map(|i| &i.label);
         let widest = labels.filter(fits).map(|label| columns(label)).max().unwrap_or(0);
         let beside = if widest == 0 { 0 } else { widest + INDENT };
-        self.items.iter().flat_map(|item| item.rows(width, beside)).collect()
+        let mut rows = Vec::new();
+        for (i, item) in self.items.iter().enumerate() {
+            rows.extend(item.rows(width, beside).into_iter().map(|row| Row { item: i, ..row }));
+        }
+        rows
+    }
+
+    /// Moves the focus to the next item that leads somewhere, or to the one before; past the last it
+    /// comes round.
+    pub fn step(&mut self, forward: bool) {
+        let leads: Vec<usize> =
+            (0..self.items.len()).filter(|&i| self.items[i].to.is_some()).collect();
+        let next = match (self.focus, forward) {
+            (None, true) => leads.first(),
+            (None, false) => leads.last(),
+            (Some(at), true) => leads.iter().find(|&&i| i > at).or(leads.first()),
+            (Some(at), false) => leads.iter().rev().find(|&&i| i < at).or(leads.last()),
+        };
+        self.focus = next.copied();
+    }
+
+    /// Whether any item leads somewhere.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.items.iter().any(|item| item.to.is_some())
+    }
+
+    /// Where the focus leads.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<PassageRef> {
+        self.focus.and_then(|i| self.items.get(i)?.to)
     }
 }
 
 impl Item {
     fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { label: label.into(), text: text.into() }
+        Self { label: label.into(), text: text.into(), to: None }
     }
 
     fn rows(&self, width: usize, beside: usize) -> Vec<Row<'_>> {
@@ -100,10 +141,11 @@ impl Item {
         };
         let text = wrap(&self.text, width.saturating_sub(column).max(1), 0).into_iter();
         let mut rows: Vec<Row> =
-            text.map(|line| Row { label: "", column, text: &self.text[line] }).collect();
+            text.map(|line| Row { item: 0, label: "", column, text: &self.text[line] }).collect();
         if below && !self.label.is_empty() {
             let label = wrap(&self.label, width.max(1), 0).into_iter();
-            let label = label.map(|line| Row { label: &self.label[line], column, text: "" });
+            let label =
+                label.map(|line| Row { item: 0, label: &self.label[line], column, text: "" });
             rows = label.chain(rows.into_iter().filter(|row| !row.text.is_empty())).collect();
         } else if let Some(first) = rows.first_mut() {
             first.label = &self.label;

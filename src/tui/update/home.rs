@@ -2,7 +2,7 @@
 
 use super::super::app::{App, Screen};
 use super::super::layout;
-use super::travel;
+use super::{overlay, travel};
 use crate::keymap::Action;
 
 /// Does what is meant on the matrix.
@@ -18,6 +18,7 @@ pub fn act(app: &mut App, action: Action) {
         Action::First => step(app, isize::MIN, 0),
         Action::Last => step(app, isize::MAX, 0),
         Action::Open => open(app),
+        Action::Gaps => overlay::gaps(app),
         _ => {}
     }
 }
@@ -63,6 +64,7 @@ pub fn act_on_subjects(app: &mut App, action: Action) {
         Action::Last => *row = last,
         Action::PageUp => *row = row.saturating_sub(page),
         Action::PageDown => *row = (*row + page).min(last),
+        Action::Gaps => overlay::gaps(app),
         Action::Open | Action::Right => {
             let subject = *row;
             travel::open_subject(app, subject);

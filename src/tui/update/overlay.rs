@@ -20,6 +20,13 @@ pub fn help(app: &mut App) {
     };
 }
 
+/// Opens what the sources of the subject leave out.
+pub fn gaps(app: &mut App) {
+    if let Some(subject) = app.subject() {
+        app.overlay = Some(Overlay::Page(page::gaps(app, subject)));
+    }
+}
+
 /// Opens the palette, or closes it.
 pub fn goto(app: &mut App) {
     app.overlay = match app.overlay.take() {
@@ -38,8 +45,37 @@ pub fn act(app: &mut App, action: Action) {
     match app.overlay {
         Some(Overlay::GoTo(_)) => goto::act(app, action),
         Some(Overlay::Find(_)) => find::act(app, action),
-        Some(Overlay::Page(_)) => scroll_page(app, action),
+        Some(Overlay::Page(_)) => on_page(app, action),
         None => {}
+    }
+}
+
+fn on_page(app: &mut App, action: Action) {
+    match action {
+        Action::NextLink => step(app, true),
+        Action::PreviousLink => step(app, false),
+        Action::Open => open(app),
+        _ => scroll_page(app, action),
+    }
+}
+
+/// Moves the focus of the page, and shows it.
+fn step(app: &mut App, forward: bool) {
+    let body = app.frame().body;
+    let Some(Overlay::Page(page)) = &mut app.overlay else { return };
+    page.step(forward);
+    let extent = extent(page, body);
+    let rows = page.rows(layout::page_width(body));
+    let first = rows.iter().position(|row| page.focus == Some(row.item)).unwrap_or(0);
+    let count = rows.iter().filter(|row| page.focus == Some(row.item)).count();
+    page.scroll.reveal(&(first..first + count), 1, extent);
+}
+
+/// Opens the passage that has the focus; a page without one is closed.
+fn open(app: &mut App) {
+    let Some(Overlay::Page(page)) = app.overlay.take() else { return };
+    if let Some(at) = page.leads_to() {
+        travel::read_passage(app, at, Vec::new());
     }
 }
 

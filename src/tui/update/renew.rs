@@ -202,6 +202,7 @@ fn renewed(app: &App, page: page::Page, places: &Places) -> Option<page::Page> {
     let made = match page.of {
         Of::Nothing => return Some(page),
         Of::Article(at) => page::card(app, places.article(at)?),
+        Of::Gaps(subject) => page::gaps(app, places.subject(subject)?),
         Of::Term(term) => page::definition(app, places.term(term)?),
     };
     Some(page::Page { scroll: page.scroll, ..made })

@@ -143,7 +143,7 @@ fn cues(
         return Vec::new();
     };
     let mention = column.passages.iter().any(|e| e.mention && e.passage == passage);
-    let found = app.library.topics.in_text(&article.passages[passage].text);
+    let found = app.library.topics.spoken(&article.passages[passage].text);
     let cues = found.into_iter().filter(|f| mention && f.topic == compare.comparison.topic);
     cues.map(|f| (f.range, app.theme.hit)).collect()
 }

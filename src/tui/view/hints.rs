@@ -107,12 +107,13 @@ fn wanted(app: &App) -> Vec<Action> {
     use Action as A;
     let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
+        (Some(Overlay::Page(page)), _) if page.leads() => &[A::NextLink, A::Open, A::Cancel],
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
         (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
             &[A::Compare, A::Search, A::GoTo, A::Quit]
         }
-        (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
+        (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
         (None, Screen::Search(search)) => return self::search(app, search),

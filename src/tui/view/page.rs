@@ -14,9 +14,13 @@ pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
     let area = layout::page(body, rows.len());
     let inner = pen.boxed(area, &page.title, app.theme.text, app.theme.strong);
     for (y, row) in (0..inner.height).zip(rows.iter().skip(page.scroll.top)) {
+        let focused = page.focus == Some(row.item);
         pen.line(inner, y, row.label, app.theme.key);
         let column = u16::try_from(row.column).unwrap_or(u16::MAX).min(inner.width);
         let text = Rect { x: inner.x + column, width: inner.width - column, ..inner };
         pen.line(text, y, row.text, app.theme.text);
+        if focused {
+            pen.restyle(Rect { y: inner.y + y, height: 1, ..inner }, app.theme.focus);
+        }
     }
 }
