@@ -107,7 +107,7 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Question {
     /// List subjects, articles, sections and their topics
-    List(As),
+    List(List),
     /// Show which source covers which topic
     Coverage(As),
     /// Print an article or a section
@@ -135,6 +135,23 @@ impl As {
     pub fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
+}
+
+/// What `list` takes.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Say how hard each article is to read, and what the reading grades are made of
+    ///
+    /// The grades are those of Flesch-Kincaid (from 100 words on) and SMOG (from 30 sentences on), for
+    /// the article and for each topic that has as much. They are estimates from the length of sentences and
+    /// words alone: they do not measure whether a text is right, clear or well ordered, nor whether its
+    /// words are known to a reader. They are of the words as they stand here, also where an article is
+    /// restated.
+    #[arg(long)]
+    pub explain: bool,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
 }
 
 /// What `read` takes.

@@ -11,16 +11,19 @@ pub mod glossary;
 pub mod ids;
 pub mod nearest;
 pub mod outline;
+pub mod readability;
 pub mod said;
 pub mod sanitize;
+pub mod sentences;
 pub mod topics;
 pub mod words;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use glossary::{Glossary, Term, TermId};
+pub use readability::Reading;
 pub use topics::{Topic, TopicId, Topics};
 
 /// A folder of subjects with the topics and the glossary that they are read with.
@@ -90,6 +93,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// In reading order.
     pub passages: Vec<Passage>,
+    /// What [`Article::reading`] counted when it was first asked.
+    pub counted: OnceLock<Option<Reading>>,
 }
 
 /// Whether an article has the source's own words.
@@ -304,6 +309,12 @@ impl Article {
     #[must_use]
     pub fn words(&self) -> usize {
         self.sections.iter().map(|s| s.words).sum()
+    }
+
+    /// How hard it is to read, counted when it is first asked for; nothing where it is not English.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.counted.get_or_init(|| Reading::of(self)).as_ref()
     }
 
     /// The id of a passage: section id, `.`, the place in the section from 1.

@@ -143,7 +143,7 @@ fn ask(
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     match question {
-        Question::List(how) => commands::list::run(request, how.format(), out),
+        Question::List(asked) => commands::list::run(request, asked, out),
         Question::Coverage(how) => commands::coverage::run(request, how.format(), out),
         Question::Read(asked) => commands::read::run(request, asked, out),
         Question::Search(asked) => commands::search::run(request, asked, out),

@@ -12,6 +12,7 @@ pub mod text;
 use std::fmt::Display;
 
 use crate::compare::{Column, Comparison, Coverage, Matrix};
+use crate::library::readability::{Counts, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
 use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
@@ -207,6 +208,18 @@ pub fn restated_among<'a>(articles: impl Iterator<Item = &'a Article>) -> Option
         _ if all => Some(format!("{RESTATED}.")),
         names => Some(format!("{RESTATED}: {}.", names.join("; "))),
     }
+}
+
+/// How hard an article is to read, with the counts behind it; then the same of each topic on which
+/// it says enough.
+#[must_use]
+pub fn readings(library: &Library, article: &Article) -> Vec<String> {
+    let Some(reading) = article.reading() else { return vec![format!("Reading: {NOT_ENGLISH}.")] };
+    let line = |name: &str, of: &Counts| format!("{name}: {} ({}).", of.said(), of.counted());
+    let topic = |(topic, of): &(TopicId, Counts)| line(&library.topics.topic(*topic).name, of);
+    std::iter::once(line("Reading", &reading.whole))
+        .chain(reading.topics.iter().map(topic))
+        .collect()
 }
 
 /// "5 sources · 7 topics · 63 sections" of a matrix.

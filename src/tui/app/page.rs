@@ -2,10 +2,11 @@
 //! means, why a passage was found. Their text is made when they are opened; lines are broken for the width they get.
 
 use super::{App, Screen};
-use crate::keymap::Binding;
+use crate::keymap::{Binding, Context};
+use crate::library::readability::{Counts, LIMITS, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
-use crate::library::{ArticleRef, Date, Edition, TermId};
+use crate::library::{Article, ArticleRef, Date, Edition, TermId, TopicId};
 use crate::reflow::{columns, wrap};
 use crate::tui::scroll::Scroll;
 
@@ -119,6 +120,9 @@ pub fn keys(app: &App) -> Page {
     let mut items = table(context.name(), app.keymap.bindings(context));
     items.push(Item::default());
     items.extend(table("everywhere", app.keymap.global_bindings(context)));
+    if context != Context::Search {
+        items.extend([Item::default(), Item::new("about grade 11", LIMITS)]);
+    }
     Page::new("Keys", items)
 }
 
@@ -152,10 +156,22 @@ pub fn card(app: &App, at: ArticleRef) -> Page {
         ("Retrieved", date(article.retrieved)),
         ("Language", article.language.clone()),
         ("Length", format!("{words} in {sections}")),
+        ("Reading", reading(app, article)),
         ("Id", article.id.clone()),
     ];
     let items = facts.into_iter().map(|(label, text)| Item::new(label, text)).collect();
     Page::new("Where this comes from", items).of(Of::Article(at))
+}
+
+/// The grades of the whole, and of each topic that is long enough.
+fn reading(app: &App, article: &Article) -> String {
+    let Some(reading) = article.reading() else { return NOT_ENGLISH.to_owned() };
+    let topic = |(topic, counts): &(TopicId, Counts)| {
+        format!("{}: {}", app.library.topics.topic(*topic).name, counts.in_short())
+    };
+    let topics: Vec<String> = reading.topics.iter().map(topic).collect();
+    let by_topic = if topics.is_empty() { "" } else { ". By topic, with Flesch-Kincaid: " };
+    format!("{}{by_topic}{}", reading.whole.said(), topics.join("; "))
 }
 
 /// What a term means.
