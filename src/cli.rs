@@ -116,6 +116,8 @@ pub enum Question {
     Search(Search),
     /// Print what every source says on a topic
     Compare(Compare),
+    /// Write passages and sections as a page to hand over
+    Handout(Handout),
 }
 
 /// How to write.
@@ -203,6 +205,32 @@ pub struct Compare {
     /// How to write
     #[command(flatten)]
     pub how: As,
+}
+
+/// What `handout` takes.
+#[derive(Debug, Args)]
+pub struct Handout {
+    /// Ids of articles, sections or passages, or their ends: `catalyst-clinic#long-term-risks`
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// How to write; without it, as the ending of FILE says, or Markdown
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<PageFormat>,
+    /// Write to this file, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace FILE if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// The form of a page to hand over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For pasting
+    Markdown,
+    /// For printing: one page that needs nothing beside it
+    Html,
 }
 
 #[cfg(test)]

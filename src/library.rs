@@ -9,6 +9,7 @@ pub mod filing;
 pub mod front_matter;
 pub mod glossary;
 pub mod ids;
+pub mod markup;
 pub mod nearest;
 pub mod outline;
 pub mod readability;
@@ -322,6 +323,15 @@ impl Article {
     pub fn passage_id(&self, passage: usize) -> String {
         let section = &self.sections[self.passages[passage].section];
         format!("{}.{}", section.id, passage - section.passages.start + 1)
+    }
+
+    /// Indices of a section and of all its subsections, which follow it.
+    #[must_use]
+    pub fn with_subsections(&self, section: usize) -> Range<usize> {
+        let outer = &self.sections[section];
+        let inside = |s: &&Section| s.level > outer.level && !outer.is_top();
+        let later = self.sections[section + 1..].iter();
+        section..section + 1 + later.take_while(inside).count()
     }
 
     /// The headings from the outermost section down to this one.

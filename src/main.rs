@@ -148,6 +148,7 @@ fn ask(
         Question::Read(asked) => commands::read::run(request, asked, out),
         Question::Search(asked) => commands::search::run(request, asked, out),
         Question::Compare(asked) => commands::compare::run(request, asked, out),
+        Question::Handout(asked) => commands::handout::run(request, asked, out),
     }
 }
 

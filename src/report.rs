@@ -15,7 +15,7 @@ use crate::compare::{Column, Comparison, Coverage, Matrix};
 use crate::library::readability::{Counts, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
-use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
+use crate::library::{Article, ArticleRef, Edition, Library, TopicId};
 
 pub use hits::{alone, hit_articles, hit_heading};
 
@@ -169,21 +169,6 @@ pub fn stated(fact: Option<impl Display>) -> String {
 #[must_use]
 pub fn address(article: &Article) -> String {
     article.url.clone().unwrap_or_else(|| "address not stated".to_owned())
-}
-
-/// The passage's text with the address of each link after it, where the text is not the address.
-#[must_use]
-pub fn with_addresses(passage: &Passage) -> String {
-    let mut text = passage.text.clone();
-    for mark in passage.marks.iter().rev() {
-        if let MarkStyle::Link(address) = &mark.style
-            && text.get(mark.range.clone()).is_some_and(|shown| shown != address)
-            && !address.is_empty()
-        {
-            text.insert_str(mark.range.end, &format!(" ({address})"));
-        }
-    }
-    text
 }
 
 /// Whether an article needs [`RESTATED`] beside it.
