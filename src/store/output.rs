@@ -28,6 +28,13 @@ fn shown(path: &Path) -> String {
     clean_line(&path.to_string_lossy())
 }
 
+/// The path that a person typed, with `~/` for the home folder.
+#[must_use]
+pub fn named(name: &str) -> PathBuf {
+    let home = name.strip_prefix("~/").zip(etcetera::home_dir().ok());
+    home.map_or_else(|| PathBuf::from(name), |(rest, home)| home.join(rest))
+}
+
 /// Writes a text to a file of this name; one that is there is replaced only where that is asked for.
 ///
 /// The text is written beside it and then given the name, so that nobody ever finds half of it.

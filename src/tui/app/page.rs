@@ -1,7 +1,7 @@
 //! Pages that lie over a screen to be read: the keys, where an article comes from, what a term
 //! means, why a passage was found. Their text is made when they are opened; lines are broken for the width they get.
 
-use super::{App, Screen};
+use super::{App, Overlay, Screen};
 use crate::keymap::{Binding, Context};
 use crate::library::readability::{Counts, LIMITS, NOT_ENGLISH};
 use crate::library::said::RESTATED;
@@ -116,11 +116,14 @@ impl Item {
 /// The keys of the screen, and those that work everywhere, from the effective keymap.
 #[must_use]
 pub fn keys(app: &App) -> Page {
-    let context = app.screen_context();
+    let context = match app.overlay {
+        Some(Overlay::Tray(_)) => Context::Tray,
+        _ => app.screen_context(),
+    };
     let mut items = table(context.name(), app.keymap.bindings(context));
     items.push(Item::default());
     items.extend(table("everywhere", app.keymap.global_bindings(context)));
-    if context != Context::Search {
+    if matches!(context, Context::Home | Context::Reader | Context::Compare) {
         items.extend([Item::default(), Item::new("about grade 11", LIMITS)]);
     }
     Page::new("Keys", items)
