@@ -8,9 +8,10 @@
 //! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
 //! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
-//! and weigh a quarter: nobody writes an answer in the words of the question.
+//! and weigh a quarter: nobody writes an answer in the words of the question. They lift those passages
+//! only that are the best without them.
 
-use super::bits::Ranked;
+use super::bits::{Bits, Ranked};
 use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
@@ -36,7 +37,10 @@ const COVERAGE: f32 = 0.05;
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
-/// Lengths for which the frequency of most postings is worked out ahead, in words.
+/// Passages, the best by the words that decide, for which small words are looked up.
+const LIFTED: usize = 1024;
+
+/// Lengths of texts, in words, for which is worked out ahead what a word in them counts.
 const LENGTHS: u16 = 512;
 
 /// What only reading a passage tells.
@@ -50,6 +54,15 @@ pub struct Standing {
     pub is_on_topic: bool,
     /// Whether its section is no recap and not about the clinic.
     pub is_coverage: bool,
+}
+
+/// A passage that is found; small, since there may be many.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Which.
+    pub unit: u32,
+    /// What it is worth as far as it is known.
+    pub score: f32,
 }
 
 /// What a passage has of the query.
@@ -74,13 +87,14 @@ pub struct Scores<'a> {
     idf: f32,
     /// One by the average length of a passage.
     by_average: f32,
-    /// How often a word counts that stands once in a passage of so many words, and nowhere else.
-    plain: Vec<f32>,
+    /// How much a word counts for each time that it stands in a text of so many words.
+    once: Vec<f32>,
 }
 
 impl<'a> Scores<'a> {
-    /// The scores of passages for what is asked, of which they have the most.
-    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
+    /// The scores of passages for what is asked, of which they have the most; where there are small
+    /// words, of the best of them, at least so many.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most, least: usize) -> Self {
         let share = share(found.words, spread.deciding().count());
         let (found, weakest) = (Ranked::new(found.units), found.weakest);
         let mut scores = Self {
@@ -91,20 +105,55 @@ impl<'a> Scores<'a> {
             share: share.powi(2),
             idf: 0.0,
             by_average: index.units.average_length().recip(),
-            plain: Vec::new(),
+            once: Vec::new(),
         };
-        scores.plain = (0..LENGTHS).map(|l| scores.weighed(Posting::plain(0), l)).collect();
+        scores.once = (0..LENGTHS).map(|length| scores.once(length)).collect();
         let mut best = Vec::new();
-        for part in &spread.parts {
-            scores.add(part, &mut best);
+        spread.deciding().for_each(|part| scores.add(part, &mut best));
+        if spread.small().next().is_some() {
+            scores.keep_best(LIFTED.max(least));
         }
+        spread.small().for_each(|part| scores.add(part, &mut best));
         scores
     }
 
-    /// Each passage with its score as far as it is known unread, in library order.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+    /// The best passages in order, by what is known of them unread.
+    pub fn best(&self, most: usize) -> Vec<Candidate> {
+        let most = most.min(self.found.len());
+        let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+        for candidate in self.candidates() {
+            if candidate.score <= least {
+                continue;
+            }
+            best.push(candidate);
+            if best.len() == 2 * most {
+                best.select_nth_unstable_by(most - 1, Candidate::order);
+                best.truncate(most);
+                least = best[most - 1].score;
+            }
+        }
+        best.sort_by(Candidate::order);
+        best.truncate(most);
+        best
+    }
+
+    /// Each passage, in library order.
+    fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
-        self.found.bits().iter().zip(self.tallies.iter().map(score))
+        let scores = self.tallies.iter().map(score);
+        self.found.bits().iter().zip(scores).map(|(unit, score)| Candidate { unit, score })
+    }
+
+    /// Leaves out all but the best passages.
+    fn keep_best(&mut self, most: usize) {
+        if self.found.len() <= most {
+            return;
+        }
+        let mut units = Bits::none(self.index.passages());
+        self.best(most).iter().for_each(|best| units.insert(best.unit));
+        let places = units.iter().filter_map(|unit| self.found.place(unit));
+        self.tallies = places.map(|place| self.tallies[place]).collect();
+        self.found = Ranked::new(units);
     }
 
     /// The passages, each with its place among them.
@@ -144,28 +193,30 @@ impl<'a> Scores<'a> {
     /// How often the word of a posting counts.
     pub fn frequency(&self, posting: Posting) -> f32 {
         let length = self.index.units.length(posting.unit);
-        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
-        known.copied().unwrap_or_else(|| self.weighed(posting, length))
+        let known = self.once.get(usize::from(length)).copied();
+        posting.weight(known.unwrap_or_else(|| self.once(length)))
     }
 
-    /// How often the word of a posting counts in a passage of so many words.
-    fn weighed(&self, posting: Posting, length: u16) -> f32 {
-        posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average))
+    fn once(&self, length: u16) -> f32 {
+        (0.7 + 0.3 * (f32::from(length) * self.by_average)).recip()
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
         let idf = self.idf(part);
         let mut tallies = std::mem::take(&mut self.tallies);
-        if part.is_single() {
-            part.each_in(&self.found, self.weakest, |place, way, posting| {
-                let worth = worth(way, self.frequency(posting));
-                tallies[place].add(part, idf, points(way.by), worth);
-            });
-        } else {
-            self.each_best(part, best, |place, tier, worth| {
+        let mut ways = part.needed(self.weakest);
+        match (ways.next(), ways.next()) {
+            (Some((way, stands)), None) if stands.is_single() => {
+                let tier = points(way.by);
+                stands.each_in(&self.found, |place, posting| {
+                    let worth = worth(way, self.frequency(posting));
+                    tallies[place].add(part, idf, tier, worth);
+                });
+            }
+            _ => self.each_best(part, best, |place, tier, worth| {
                 tallies[place].add(part, idf, tier, worth);
-            });
+            }),
         }
         self.tallies = tallies;
         self.idf += idf;
@@ -175,14 +226,29 @@ impl<'a> Scores<'a> {
     fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
         best.clear();
         best.resize(self.found.len(), 0.0);
-        part.each_in(&self.found, self.weakest, |place, way, posting| {
-            let worth = points(way.by) + worth(way, self.frequency(posting));
-            best[place] = worth.max(best[place]);
-        });
+        for (way, stands) in part.needed(self.weakest) {
+            let tier = points(way.by);
+            let mut note = |place: usize, worth: f32| best[place] = best[place].max(tier + worth);
+            if way.is_broad {
+                let places = part.up_to(way.by).map(|units| self.found.shared(units));
+                places.into_iter().flatten().for_each(|place| note(place, worth(way, 1.0)));
+            } else {
+                stands.each_in(&self.found, |place, posting| {
+                    note(place, worth(way, self.frequency(posting)));
+                });
+            }
+        }
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
         }
+    }
+}
+
+impl Candidate {
+    /// The better score first, then library order.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other.score.total_cmp(&self.score).then(self.unit.cmp(&other.unit))
     }
 }
 
@@ -205,8 +271,10 @@ impl Default for Tally {
 /// The points of each tier, in order.
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
-/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight. Words
+/// of a broad beginning are worth what one is that stands once.
 pub fn worth(way: &Way, f: f32) -> f32 {
+    let f = if way.is_broad { 1.0 } else { f };
     way.weight * f / (f + 1.2)
 }
 
