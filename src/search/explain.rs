@@ -143,8 +143,8 @@ fn weigh(part: &Part, scores: &Scores) -> Vec<Best> {
     let mut best = vec![Best::default(); scores.found().len()];
     for (way, stands) in part.needed(Match::Typo) {
         stands.each_in(scores.found(), |place, posting| {
-            let counts = scores.frequency(posting);
-            let worth = worth(way, counts);
+            let counts = scores.counts(way, posting);
+            let worth = worth(way.weight, counts);
             let whole = points(way.by) + worth;
             if whole > best[place].whole {
                 best[place] = Best { whole, counts, worth };

@@ -3,7 +3,7 @@
 //! For each word of the query the best way counts, once. Its worth within the tier is `w · f / (f + 1.2)`,
 //! as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2: `f` is how often the word stands in the
 //! text, by `0.7 + 0.3 l` (b = 0.3, for `l` the passage's length beside the average: passages are short
-//! all), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
+//! all, and one of more than 255 words has 255), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
 //! weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))` over all their ways together, so that
 //! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
@@ -39,9 +39,6 @@ const SMALL: f32 = 0.25;
 
 /// Passages, the best by the words that decide, for which small words are looked up.
 const LIFTED: usize = 1024;
-
-/// Lengths of texts, in words, for which is worked out ahead what a word in them counts.
-const LENGTHS: u16 = 512;
 
 /// What only reading a passage tells.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,10 +82,8 @@ pub struct Scores<'a> {
     /// The square of the share of the query's deciding words that the passages have.
     share: f32,
     idf: f32,
-    /// One by the average length of a passage.
-    by_average: f32,
     /// How much a word counts for each time that it stands in a text of so many words.
-    once: Vec<f32>,
+    once: [f32; 256],
 }
 
 impl<'a> Scores<'a> {
@@ -104,10 +99,8 @@ impl<'a> Scores<'a> {
             found,
             share: share.powi(2),
             idf: 0.0,
-            by_average: index.units.average_length().recip(),
-            once: Vec::new(),
+            once: once(index.units.average_length()),
         };
-        scores.once = (0..LENGTHS).map(|length| scores.once(length)).collect();
         let mut best = Vec::new();
         spread.deciding().for_each(|part| scores.add(part, &mut best));
         if spread.small().next().is_some() {
@@ -190,32 +183,31 @@ impl<'a> Scores<'a> {
         weight * idf(self.index.passages(), part.count)
     }
 
-    /// How often the word of a posting counts.
-    pub fn frequency(&self, posting: Posting) -> f32 {
-        let length = self.index.units.length(posting.unit);
-        let known = self.once.get(usize::from(length)).copied();
-        posting.weight(known.unwrap_or_else(|| self.once(length)))
+    /// How often a word counts, by a posting of one of the ways to it. The words of a broad beginning
+    /// count once, wherever they stand.
+    pub fn counts(&self, way: &Way, posting: Posting) -> f32 {
+        if way.is_broad { 1.0 } else { self.frequency(posting) }
     }
 
-    fn once(&self, length: u16) -> f32 {
-        (0.7 + 0.3 * (f32::from(length) * self.by_average)).recip()
+    fn frequency(&self, posting: Posting) -> f32 {
+        posting.weight(self.once[usize::from(self.index.units.length(posting.unit))])
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
         let idf = self.idf(part);
+        let lowest = |tier| if part.clause.is_small { points(Match::Exact) } else { tier };
         let mut tallies = std::mem::take(&mut self.tallies);
         let mut ways = part.needed(self.weakest);
         match (ways.next(), ways.next()) {
             (Some((way, stands)), None) if stands.is_single() => {
-                let tier = points(way.by);
+                let (tier, weight) = (lowest(points(way.by)), way.weight);
                 stands.each_in(&self.found, |place, posting| {
-                    let worth = worth(way, self.frequency(posting));
-                    tallies[place].add(part, idf, tier, worth);
+                    tallies[place].add(tier, idf * worth(weight, self.frequency(posting)));
                 });
             }
             _ => self.each_best(part, best, |place, tier, worth| {
-                tallies[place].add(part, idf, tier, worth);
+                tallies[place].add(lowest(tier), idf * worth);
             }),
         }
         self.tallies = tallies;
@@ -227,14 +219,16 @@ impl<'a> Scores<'a> {
         best.clear();
         best.resize(self.found.len(), 0.0);
         for (way, stands) in part.needed(self.weakest) {
-            let tier = points(way.by);
-            let mut note = |place: usize, worth: f32| best[place] = best[place].max(tier + worth);
+            let (tier, weight) = (points(way.by), way.weight);
+            let mut note = |place: usize, f| {
+                best[place] = best[place].max(tier + worth(weight, f));
+            };
             if way.is_broad {
                 let places = part.up_to(way.by).map(|units| self.found.shared(units));
-                places.into_iter().flatten().for_each(|place| note(place, worth(way, 1.0)));
+                places.into_iter().flatten().for_each(|place| note(place, 1.0));
             } else {
                 stands.each_in(&self.found, |place, posting| {
-                    note(place, worth(way, self.frequency(posting)));
+                    note(place, self.frequency(posting));
                 });
             }
         }
@@ -253,12 +247,9 @@ impl Candidate {
 }
 
 impl Tally {
-    /// Adds what the passage has of a clause.
-    fn add(&mut self, part: &Part, idf: f32, tier: f32, worth: f32) {
-        self.worth += idf * worth;
-        if !part.clause.is_small {
-            self.tier = tier.min(self.tier);
-        }
+    fn add(&mut self, tier: f32, worth: f32) {
+        self.tier = if tier < self.tier { tier } else { self.tier };
+        self.worth += worth;
     }
 }
 
@@ -271,11 +262,19 @@ impl Default for Tally {
 /// The points of each tier, in order.
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
-/// What a word is worth that counts so often, within the tier of its way: up to the way's weight. Words
-/// of a broad beginning are worth what one is that stands once.
-pub fn worth(way: &Way, f: f32) -> f32 {
-    let f = if way.is_broad { 1.0 } else { f };
-    way.weight * f / (f + 1.2)
+/// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
+pub fn worth(weight: f32, f: f32) -> f32 {
+    weight * f / (f + 1.2)
+}
+
+/// How much a word counts for each time that it stands in a text, by the text's length in words.
+fn once(average: f32) -> [f32; 256] {
+    let mut length = 0.0;
+    [(); 256].map(|()| {
+        let once = (0.7 + 0.3 * (length / average)).recip();
+        length += 1.0;
+        once
+    })
 }
 
 /// The points of a tier.
