@@ -312,26 +312,11 @@ impl Article {
         self.sections.iter().map(|s| s.words).sum()
     }
 
-    /// How hard it is to read, counted when it is first asked for; nothing where it is not English.
-    #[must_use]
-    pub fn reading(&self) -> Option<&Reading> {
-        self.counted.get_or_init(|| Reading::of(self)).as_ref()
-    }
-
     /// The id of a passage: section id, `.`, the place in the section from 1.
     #[must_use]
     pub fn passage_id(&self, passage: usize) -> String {
         let section = &self.sections[self.passages[passage].section];
         format!("{}.{}", section.id, passage - section.passages.start + 1)
-    }
-
-    /// Indices of a section and of all its subsections, which follow it.
-    #[must_use]
-    pub fn with_subsections(&self, section: usize) -> Range<usize> {
-        let outer = &self.sections[section];
-        let inside = |s: &&Section| s.level > outer.level && !outer.is_top();
-        let later = self.sections[section + 1..].iter();
-        section..section + 1 + later.take_while(inside).count()
     }
 
     /// The headings from the outermost section down to this one.

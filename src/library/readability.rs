@@ -80,6 +80,14 @@ impl Reading {
     }
 }
 
+impl Article {
+    /// How hard it is to read, counted when it is first asked for; nothing where it is not English.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.counted.get_or_init(|| Reading::of(self)).as_ref()
+    }
+}
+
 /// Whether a language tag (BCP 47) is one of English.
 fn is_english(tag: &str) -> bool {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
