@@ -73,14 +73,14 @@ fn by_rule(word: &str) -> u32 {
     if word.bytes().any(|byte| byte.is_ascii_digit()) {
         return count(word.bytes().filter(|byte| *byte != b','));
     }
-    let letters: Vec<u8> = word.bytes().collect();
-    if !(0..letters.len()).any(|at| is_vowel(&letters, at)) {
-        return spelled(&letters);
+    let letters = word.as_bytes();
+    if !(0..letters.len()).any(|at| is_vowel(letters, at)) {
+        return spelled(letters);
     }
     let rest = |first: &str| word.strip_prefix(first).filter(|rest| rest.len() > 1);
     match FIRST_PARTS.iter().find_map(|first| rest(first)) {
         Some(rest) => 1 + syllables(rest),
-        None => (runs(&letters) + ending(word)).saturating_sub(silent(&letters)),
+        None => (runs(letters) + ending(word)).saturating_sub(silent(letters)),
     }
 }
 
@@ -94,9 +94,11 @@ fn spelled(letters: &[u8]) -> u32 {
 
 /// Runs of vowels, and the places where one is said apart.
 fn runs(letters: &[u8]) -> u32 {
-    let vowels: Vec<usize> = (0..letters.len()).filter(|&at| is_vowel(letters, at)).collect();
-    let begins = |pair: &[usize]| pair[1] > pair[0] + 1 || is_apart(letters, pair[0]);
-    1 + count(vowels.windows(2).filter(|pair| begins(pair)))
+    let begins = |&at: &usize| match at.checked_sub(1) {
+        Some(before) => !is_vowel(letters, before) || is_apart(letters, before),
+        None => true,
+    };
+    count((0..letters.len()).filter(|&at| is_vowel(letters, at)).filter(begins))
 }
 
 fn is_vowel(letters: &[u8], at: usize) -> bool {
