@@ -106,7 +106,7 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Question {
     /// List subjects, articles, sections and their topics
-    List(As),
+    List(List),
     /// Show which source covers which topic
     Coverage(Coverage),
     /// Print an article or a section
@@ -115,6 +115,8 @@ pub enum Question {
     Search(Search),
     /// Print what every source says on a topic
     Compare(Compare),
+    /// Write passages and sections as a page to hand over
+    Handout(Handout),
 }
 
 /// How to write.
@@ -142,6 +144,23 @@ pub struct Coverage {
     /// Print what no source speaks of, or only one: topics, terms and common questions
     #[arg(long)]
     pub gaps: bool,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
+}
+
+/// What `list` takes.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Say how hard each article is to read, and what the reading grades are made of
+    ///
+    /// The grades are those of Flesch-Kincaid (from 100 words on) and SMOG (from 30 sentences on), for
+    /// the article and for each topic that has as much. They are estimates from the length of sentences and
+    /// words alone: they do not measure whether a text is right, clear or well ordered, nor whether its
+    /// words are known to a reader. They are of the words as they stand here, also where an article is
+    /// restated.
+    #[arg(long)]
+    pub explain: bool,
     /// How to write
     #[command(flatten)]
     pub how: As,
@@ -196,6 +215,32 @@ pub struct Compare {
     /// How to write
     #[command(flatten)]
     pub how: As,
+}
+
+/// What `handout` takes.
+#[derive(Debug, Args)]
+pub struct Handout {
+    /// Ids of articles, sections or passages, or their ends: `catalyst-clinic#long-term-risks`
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// How to write; without it, as the ending of FILE says, or Markdown
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<PageFormat>,
+    /// Write to this file, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace FILE if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// The form of a page to hand over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For pasting
+    Markdown,
+    /// For printing: one page that needs nothing beside it
+    Html,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod completions;
 pub mod coverage;
+pub mod handout;
 pub mod keys;
 pub mod list;
 pub mod man;
@@ -23,6 +24,7 @@ use crate::library::words::slug;
 use crate::library::{Library, TopicId};
 use crate::report::Page;
 use crate::search::Problem;
+use crate::store::output;
 
 /// What every command that asks the library has to do with.
 #[derive(Debug, Clone, Copy)]
@@ -105,9 +107,20 @@ pub enum CommandError {
     /// A query without a word.
     #[error("the query has no word to look for")]
     EmptyQuery,
+    /// The file that was named could not be written.
+    #[error("{}{}", .0, way_out(.0))]
+    Output(#[from] output::Error),
     /// The answer could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
+}
+
+/// How to get round an error, where there is a way.
+fn way_out(error: &output::Error) -> &'static str {
+    match error {
+        output::Error::Exists(_) => "; --force replaces it",
+        output::Error::NoFile(_) | output::Error::Io(..) => "",
+    }
 }
 
 /// Keeps the one subject that is named by its id or a part of it that no other has.

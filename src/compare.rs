@@ -5,6 +5,7 @@
 pub mod coverage;
 pub mod figures;
 pub mod gaps;
+pub mod handout;
 pub mod terms;
 
 use crate::library::{ArticleRef, Library, TopicId};

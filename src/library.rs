@@ -9,9 +9,11 @@ pub mod filing;
 pub mod front_matter;
 pub mod glossary;
 pub mod ids;
+pub mod markup;
 pub mod mentions;
 pub mod nearest;
 pub mod outline;
+pub mod readability;
 pub mod said;
 pub mod sanitize;
 pub mod sentences;
@@ -20,9 +22,10 @@ pub mod words;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use glossary::{Glossary, Term, TermId};
+pub use readability::Reading;
 pub use topics::{Topic, TopicId, Topics};
 
 /// A folder of subjects with the topics and the glossary that they are read with.
@@ -92,6 +95,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// In reading order.
     pub passages: Vec<Passage>,
+    /// What [`Article::reading`] counted when it was first asked.
+    pub counted: OnceLock<Option<Reading>>,
 }
 
 /// Whether an article has the source's own words.

@@ -143,11 +143,12 @@ fn ask(
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     match question {
-        Question::List(how) => commands::list::run(request, how.format(), out),
+        Question::List(asked) => commands::list::run(request, asked, out),
         Question::Coverage(asked) => commands::coverage::run(request, asked, out),
         Question::Read(asked) => commands::read::run(request, asked, out),
         Question::Search(asked) => commands::search::run(request, asked, out),
         Question::Compare(asked) => commands::compare::run(request, asked, out),
+        Question::Handout(asked) => commands::handout::run(request, asked, out),
     }
 }
 

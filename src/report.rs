@@ -14,9 +14,10 @@ pub mod text;
 use std::fmt::Display;
 
 use crate::compare::{Column, Comparison, Coverage, Matrix};
+use crate::library::readability::{Counts, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
-use crate::library::{Article, ArticleRef, Edition, Library, MarkStyle, Passage, TopicId};
+use crate::library::{Article, ArticleRef, Edition, Library, TopicId};
 
 pub use hits::{alone, hit_articles, hit_heading};
 
@@ -172,21 +173,6 @@ pub fn address(article: &Article) -> String {
     article.url.clone().unwrap_or_else(|| "address not stated".to_owned())
 }
 
-/// The passage's text with the address of each link after it, where the text is not the address.
-#[must_use]
-pub fn with_addresses(passage: &Passage) -> String {
-    let mut text = passage.text.clone();
-    for mark in passage.marks.iter().rev() {
-        if let MarkStyle::Link(address) = &mark.style
-            && text.get(mark.range.clone()).is_some_and(|shown| shown != address)
-            && !address.is_empty()
-        {
-            text.insert_str(mark.range.end, &format!(" ({address})"));
-        }
-    }
-    text
-}
-
 /// Whether an article needs [`RESTATED`] beside it.
 #[must_use]
 pub fn is_restated(article: &Article) -> bool {
@@ -209,6 +195,18 @@ pub fn restated_among<'a>(articles: impl Iterator<Item = &'a Article>) -> Option
         _ if all => Some(format!("{RESTATED}.")),
         names => Some(format!("{RESTATED}: {}.", names.join("; "))),
     }
+}
+
+/// How hard an article is to read, with the counts behind it; then the same of each topic on which
+/// it says enough.
+#[must_use]
+pub fn readings(library: &Library, article: &Article) -> Vec<String> {
+    let Some(reading) = article.reading() else { return vec![format!("Reading: {NOT_ENGLISH}.")] };
+    let line = |name: &str, of: &Counts| format!("{name}: {} ({}).", of.said(), of.counted());
+    let topic = |(topic, of): &(TopicId, Counts)| line(&library.topics.topic(*topic).name, of);
+    std::iter::once(line("Reading", &reading.whole))
+        .chain(reading.topics.iter().map(topic))
+        .collect()
 }
 
 /// "5 sources · 7 topics · 63 sections" of a matrix.

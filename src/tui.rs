@@ -34,13 +34,13 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::folder::Folder;
 use crate::store::live::Progress;
-use crate::store::{config, state};
+use crate::store::{config, output, state};
 use app::App;
 use app::history::History;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
-use run::{Application, Exit, Options};
+use run::{Application, Exit, Flow, Options};
 use theme::Theme;
 
 /// How long the first frame may wait for a folder, so that a small one is whole in it.
@@ -145,6 +145,14 @@ fn recall(app: &mut App, file: &Path) {
 fn keep(app: &App, file: &Path) -> Option<String> {
     let kept = state::keep_queries(file, &app.history.own());
     kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
+}
+
+/// Writes the file that the reader is to write, and tells it how that went.
+fn perform(app: &mut App) -> Flow {
+    let Some(errand) = app.errand.take() else { return Flow::Nothing };
+    let file = output::named(&errand.name);
+    let written = output::write(&file, &errand.text, errand.replace);
+    update::tray::written(app, &errand.name, written)
 }
 
 /// What builds the index beside the reader.

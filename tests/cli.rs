@@ -311,6 +311,7 @@ fn escape_sequences_in_arguments_never_come_back() {
 #[case(&["compare", "future-research", "--subject", "iron-infusion"])]
 #[case(&["search", "headache"])]
 #[case(&["search", "cystitis", "--json"])]
+#[case(&["handout", "north-clinic"])]
 #[case(&["keys"])]
 #[case(&["completions", "bash"])]
 #[case(&["man"])]
@@ -427,7 +428,7 @@ fn ascii_draws_nothing_else_around_the_text() {
 fn completions_and_the_manual_name_every_command() {
     let manual = printed(0, &["man"]);
     let completions = printed(0, &["completions", "bash"]);
-    for command in ["list", "coverage", "read", "search", "compare", "keys"] {
+    for command in ["list", "coverage", "read", "search", "compare", "handout", "keys"] {
         assert!(manual.contains(&format!("PAMPHLET {}", command.to_uppercase())), "{command}");
         assert!(completions.contains(command), "{command}");
     }

@@ -72,7 +72,14 @@ fn only_these_default_keys_of_a_place_mean_something_else_everywhere() {
         }
     }
     let expected = ["[reader] ctrl-p", "[compare] ctrl-p", "[search] ctrl-p", "[search] ?"];
-    assert_eq!(hidden, [&expected[..], &["[goto] ctrl-p", "[help] q", "[help] ctrl-p"]].concat());
+    assert_eq!(
+        hidden,
+        [
+            &expected[..],
+            &["[goto] ctrl-p", "[help] q", "[help] ctrl-p", "[tray] q", "[tray] ctrl-p"]
+        ]
+        .concat()
+    );
 }
 
 #[test]
@@ -319,7 +326,7 @@ fn actions_are_listed_in_their_own_order() {
 #[case("[reeder]\nfind = \"z\"", "1:2: unknown table [reeder]: do you mean [reader]?")]
 #[case(
     "[vim]",
-    "1:2: unknown table [vim]: there are [global], [home], [reader], [compare], [search], [goto] and [help]"
+    "1:2: unknown table [vim]: there are [global], [home], [reader], [compare], [search], [goto], [help], [tray] and [ask]"
 )]
 #[case("quit = \"z\"", "1:1: `quit` stands outside a table: put it under [global]")]
 #[case("reader = \"z\"", "1:10: [reader] must be a table, not a string")]

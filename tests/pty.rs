@@ -632,3 +632,24 @@ fn a_history_that_cannot_be_written_is_said_and_ends_nothing_else() {
     let (_, said) = files_after_a_search(home.path(), &["s", "nausea", "\u{3}"]);
     assert!(said.contains("pamphlet: cannot keep the queries in "), "{said}");
 }
+
+#[test]
+fn what_is_marked_is_written_to_the_file_that_is_named_and_a_file_is_replaced_only_with_y() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a page.html");
+    let mut session = Session::pamphlet(&[]);
+    session.wait_until_shown();
+    // All at once: the file is written before the keys after it are told.
+    session.type_in(&format!("\rmMw{}\r", file.display()));
+    session.wait_until("it was written", |session| session.text().contains("1 mark written to"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
+    fs::write(&file, "mine").unwrap();
+    session.type_in(&format!("w{}\r", file.display()));
+    session.wait_until("it was asked", |session| session.text().contains("is there already"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    session.type_in("y");
+    session.wait_until("it was written", |session| session.text().contains("1 mark written to"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
+    session.type_in("qq");
+    assert_eq!(session.wait_until_ended(), 0);
+}

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::{Answer, CommandError, Request, list, only_subject};
+use super::{Answer, CommandError, Request, only_subject};
 use crate::cli::{self, Format};
 use crate::compare::gaps::gaps;
 use crate::compare::matrix;
@@ -57,10 +57,11 @@ fn gaps_of(
 /// # Errors
 /// When writing fails.
 pub fn home(request: &Request, out: &mut impl Write) -> Result<Answer, CommandError> {
-    match request.library.subjects.as_slice() {
-        [_] => matrix_of(request, Format::Text, out)?,
-        _ => list::run(request, Format::Text, out)?,
-    };
+    if let [_] = request.library.subjects.as_slice() {
+        matrix_of(request, Format::Text, out)?;
+    } else {
+        text::list(out, request.library, false, &request.page)?;
+    }
     text::read_on(out, &request.page)?;
     Ok(Answer::Found)
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Answer, CommandError, Request};
-use crate::cli::Format;
+use crate::cli::{self, Format};
 use crate::report::{json, markdown, text};
 
 /// Writes what the library holds.
@@ -12,13 +12,13 @@ use crate::report::{json, markdown, text};
 /// When writing fails.
 pub fn run(
     request: &Request,
-    format: Format,
+    asked: &cli::List,
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     let library = request.library;
-    match format {
-        Format::Text => text::list(out, library, &request.page),
-        Format::Markdown => markdown::list(out, library),
+    match asked.how.format() {
+        Format::Text => text::list(out, library, asked.explain, &request.page),
+        Format::Markdown => markdown::list(out, library, asked.explain),
         Format::Json => json::list(out, library),
     }?;
     Ok(Answer::Found)

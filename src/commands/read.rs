@@ -8,7 +8,7 @@ use crate::cli::{self, Format};
 use crate::compare::coverage::row;
 use crate::library::ids::{Target, resolve};
 use crate::library::sanitize::clean_line;
-use crate::library::{Article, ArticleRef, Library, Section, TopicId};
+use crate::library::{Article, ArticleRef, Library, TopicId};
 use crate::report::{Block, Reading, blocks, json, markdown, text};
 
 /// Writes what an id names, or of that only what is on a topic.
@@ -69,7 +69,7 @@ fn scope(library: &Library, target: Target) -> (ArticleRef, Within) {
         }
         Target::Section(at) => {
             let article = library.article(at.article);
-            let sections = with_subsections(article, at.section);
+            let sections = article.with_subsections(at.section);
             (at.article, Within { sections, passages: all(article) })
         }
         Target::Passage(at) => {
@@ -78,14 +78,6 @@ fn scope(library: &Library, target: Target) -> (ArticleRef, Within) {
             (at.article, Within { sections: section..section + 1, passages })
         }
     }
-}
-
-/// Indices of a section and of all its subsections, which follow it.
-fn with_subsections(article: &Article, section: usize) -> Range<usize> {
-    let outer = &article.sections[section];
-    let inside = |s: &&Section| s.level > outer.level && !outer.is_top();
-    let later = article.sections[section + 1..].iter();
-    section..section + 1 + later.take_while(inside).count()
 }
 
 fn on_topic(library: &Library, at: ArticleRef, topic: TopicId) -> Vec<Block> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use Context::{Compare, Global, GoTo, Help, Home, Reader, Search};
+use Context::{Ask, Compare, Global, GoTo, Help, Home, Reader, Search, Tray};
 
 /// A table of `keymap.toml`: where its keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,11 +21,15 @@ pub enum Context {
     GoTo,
     /// Help, and whatever else lies over a screen to be read.
     Help,
+    /// What is marked to hand over.
+    Tray,
+    /// A question that is asked before a file is written.
+    Ask,
 }
 
 impl Context {
     /// Every table, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [Global, Home, Reader, Compare, Search, GoTo, Help];
+    pub const ALL: [Self; 9] = [Global, Home, Reader, Compare, Search, GoTo, Help, Tray, Ask];
 
     /// The table's name in `keymap.toml`.
     #[must_use]
@@ -38,6 +42,8 @@ impl Context {
             Search => "search",
             GoTo => "goto",
             Help => "help",
+            Tray => "tray",
+            Ask => "ask",
         }
     }
 
@@ -90,13 +96,14 @@ macro_rules! actions {
 const EVERYWHERE: &[Context] = &[Global];
 const PAGES: &[Context] = &[Reader, Compare, Help];
 const TOPICS: &[Context] = &[Reader, Compare];
-const ROWS: &[Context] = &[Home, Search, GoTo];
+const ROWS: &[Context] = &[Home, Search, GoTo, Tray];
 const COLUMNS: &[Context] = &[Home, Compare];
-const ENDS: &[Context] = &[Home, Search];
-const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
-const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help];
+const ENDS: &[Context] = &[Home, Search, Tray];
+const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
+const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
 const LINKS: &[Context] = &[Reader, Help];
 const FIELDS: &[Context] = &[Search, GoTo];
+const MARKING: &[Context] = &[Reader, Search, Help];
 
 actions! {
     Quit "quit" "quit" "leave the program" EVERYWHERE;
@@ -107,6 +114,7 @@ actions! {
     Search "search" "search" "search all articles" EVERYWHERE;
     GoTo "go_to" "go to" "go to a topic, source or heading" EVERYWHERE;
     Compare "compare" "compare" "compare all sources on this topic" EVERYWHERE;
+    Tray "tray" "marked" "show what is marked to hand over" EVERYWHERE;
     Suspend "suspend" "suspend" "return to the shell; fg comes back" EVERYWHERE;
     Redraw "redraw" "redraw" "draw the screen anew" EVERYWHERE;
     NextTheme "next_theme" "theme" "change the colours" EVERYWHERE;
@@ -145,6 +153,12 @@ actions! {
     AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Gaps "gaps" "gaps" "show what no source or only one says" &[Home];
+    Mark "mark" "mark" "mark to hand over, or no more" MARKING;
+    Remove "remove" "remove" "take the mark away" &[Tray];
+    Clear "clear" "remove all" "take all marks away" &[Tray];
+    Write "write" "write" "write what is marked to a file" &[Tray, Ask];
+    Yes "yes" "replace" "replace the file" &[Ask];
+    No "no" "keep" "keep the file that is there" &[Ask];
     Card "card" "source" "show where the article comes from" TOPICS;
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
 }

@@ -3,8 +3,10 @@
 //! `ketamine-infusion/catalyst-clinic#long-term-risks.3` is the third passage of a section. Any
 //! tail that begins at a `/` or `#` (or right after it) and fits one thing only will do.
 
+use std::ops::Range;
+
 use super::nearest::nearest;
-use super::{Article, ArticleRef, Library, PassageRef, SectionRef};
+use super::{Article, ArticleRef, Library, PassageRef, Section, SectionRef};
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,17 @@ fn only(id: &str, fits: Vec<(String, Target)>) -> Option<Result<Target, UnknownI
             let fits = fits.into_iter().map(|(full, _)| full).collect();
             Some(Err(UnknownId::Ambiguous { id: id.to_owned(), fits }))
         }
+    }
+}
+
+impl Article {
+    /// Indices of a section and of all its subsections, which follow it.
+    #[must_use]
+    pub fn with_subsections(&self, section: usize) -> Range<usize> {
+        let outer = &self.sections[section];
+        let inside = |s: &&Section| s.level > outer.level && !outer.is_top();
+        let later = self.sections[section + 1..].iter();
+        section..section + 1 + later.take_while(inside).count()
     }
 }
 

@@ -13,6 +13,7 @@ pub mod names;
 pub mod page;
 pub mod reader;
 pub mod search;
+pub mod tray;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ use names::Names;
 use page::Page;
 use reader::Reader;
 use search::Search;
+use tray::{Asks, Errand, Listing, Tray};
 
 /// Screens that the way back keeps.
 const LONGEST_WAY: usize = 100;
@@ -73,6 +75,10 @@ pub struct App {
     pub failure: Option<String>,
     /// Queries to recall.
     pub history: History,
+    /// What is marked to hand over.
+    pub tray: Tray,
+    /// A file to be written, until it is.
+    pub errand: Option<Errand>,
 }
 
 /// A place of its own, with its state.
@@ -99,6 +105,8 @@ pub enum Overlay {
     Page(Page),
     /// The text field of find in page.
     Find(Field),
+    /// What is marked to hand over.
+    Tray(Listing),
 }
 
 impl App {
@@ -130,6 +138,8 @@ impl App {
             builder: None,
             failure: None,
             history: History::default(),
+            tray: Tray::default(),
+            errand: None,
         }
     }
 
@@ -139,6 +149,8 @@ impl App {
         match self.overlay {
             Some(Overlay::GoTo(_) | Overlay::Find(_)) => Context::GoTo,
             Some(Overlay::Page(_)) => Context::Help,
+            Some(Overlay::Tray(Listing { asks: Asks::Nothing, .. })) => Context::Tray,
+            Some(Overlay::Tray(_)) => Context::Ask,
             None => self.screen_context(),
         }
     }
@@ -159,6 +171,7 @@ impl App {
     pub fn is_typing(&self) -> bool {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Find(_)), _) => true,
+            (Some(Overlay::Tray(listing)), _) => matches!(listing.asks, Asks::Name(_)),
             (Some(Overlay::GoTo(goto)), _) => !goto.in_list,
             (None, Screen::Search(search)) => !search.in_list && search.facet.is_none(),
             _ => false,

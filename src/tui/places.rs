@@ -63,6 +63,14 @@ impl<'a> Places<'a> {
         Some(PassageRef { article, passage: passage.here })
     }
 
+    /// The passage that says the same in the same article.
+    #[must_use]
+    pub fn same_passage(&self, at: PassageRef) -> Option<PassageRef> {
+        let article = self.article(at.article)?;
+        let now = self.versions(at.article, article).passage(at.passage)?;
+        now.same.then_some(PassageRef { article, passage: now.here })
+    }
+
     /// An article of the old library and one of the new.
     #[must_use]
     pub fn versions(&self, old: ArticleRef, new: ArticleRef) -> Versions<'a> {

@@ -30,6 +30,11 @@ pub trait Application {
     /// Takes in what another thread has sent.
     fn receive(&mut self, message: Self::Message) -> Flow;
 
+    /// Does what reaches beyond its state, when it has said [`Flow::Perform`].
+    fn perform(&mut self) -> Flow {
+        Flow::Nothing
+    }
+
     /// Draws the whole screen into an empty buffer; returns where the cursor stands, if shown.
     fn draw(&self, buffer: &mut Buffer, area: Rect) -> Option<Position>;
 }
@@ -43,6 +48,8 @@ pub enum Flow {
     Redraw,
     /// Draw everything from scratch.
     Clear,
+    /// Call [`Application::perform`] at once, before anything else is told.
+    Perform,
     /// Hand the terminal back to the shell until `fg`; nothing where no shell waits.
     Suspend,
     /// End.
@@ -191,10 +198,14 @@ fn next_turn<A: Application>(app: &mut A, inbox: &Receiver<Incoming<A::Message>>
 }
 
 fn tell<A: Application>(app: &mut A, incoming: Incoming<A::Message>) -> Turn {
-    match incoming {
-        Incoming::Event(event) => app.handle(event).into(),
-        Incoming::Message(message) => app.receive(message).into(),
-        Incoming::Signal(signal) => signal.into(),
+    let flow = match incoming {
+        Incoming::Event(event) => app.handle(event),
+        Incoming::Message(message) => app.receive(message),
+        Incoming::Signal(signal) => return signal.into(),
+    };
+    match flow {
+        Flow::Perform => app.perform().into(),
+        flow => flow.into(),
     }
 }
 
@@ -202,7 +213,7 @@ impl From<Flow> for Turn {
     fn from(flow: Flow) -> Self {
         match flow {
             Flow::Nothing => Self::Wait,
-            Flow::Redraw => Self::Draw,
+            Flow::Redraw | Flow::Perform => Self::Draw,
             Flow::Clear => Self::DrawAfresh,
             Flow::Suspend => Self::Suspend,
             Flow::Quit => Self::End(Exit::Quit),
@@ -242,10 +253,16 @@ mod tests {
             self.0.push(letter.to_string());
             match letter {
                 'd' => Flow::Redraw,
+                'p' => Flow::Perform,
                 'z' => Flow::Suspend,
                 'q' => Flow::Quit,
                 _ => Flow::Nothing,
             }
+        }
+
+        fn perform(&mut self) -> Flow {
+            self.0.push("performed".into());
+            Flow::Clear
         }
 
         fn receive(&mut self, message: &'static str) -> Flow {
@@ -281,6 +298,11 @@ mod tests {
         let mut things = typed("adb");
         things.push(Incoming::Message("indexed"));
         assert_eq!(turn_after(things), (Turn::Draw, "a d b indexed".into()));
+    }
+
+    #[test]
+    fn what_is_to_be_performed_is_before_anything_else_is_told() {
+        assert_eq!(turn_after(typed("apb")), (Turn::DrawAfresh, "a p performed b".into()));
     }
 
     #[test]

@@ -158,6 +158,8 @@ pub struct Glyphs {
     pub mention: &'static str,
     /// Not covered.
     pub silent: &'static str,
+    /// Marked to hand over.
+    pub marked: &'static str,
     /// The row of the cursor.
     pub pointer: &'static str,
     /// A horizontal rule.
@@ -181,6 +183,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bar: "▇",
     mention: "~",
     silent: "—",
+    marked: "◆",
     pointer: "▸",
     rule: "─",
     post: "│",
@@ -196,6 +199,7 @@ pub const ASCII: Glyphs = Glyphs {
     bar: "#",
     mention: "~",
     silent: "-",
+    marked: "+",
     pointer: ">",
     rule: "-",
     post: "|",

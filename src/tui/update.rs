@@ -12,6 +12,7 @@ mod reader;
 pub mod renew;
 mod search;
 mod travel;
+pub mod tray;
 
 use std::sync::Arc;
 
@@ -48,6 +49,10 @@ impl Application for App {
 
     fn receive(&mut self, message: Message) -> Flow {
         renew::receive(self, message)
+    }
+
+    fn perform(&mut self) -> Flow {
+        super::perform(self)
     }
 
     fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
@@ -87,7 +92,7 @@ pub fn act(app: &mut App, action: Action) -> Flow {
         Action::Redraw => Flow::Clear,
         _ => {
             change(app, action);
-            Flow::Redraw
+            if app.errand.is_some() { Flow::Perform } else { Flow::Redraw }
         }
     }
 }
@@ -102,6 +107,8 @@ fn change(app: &mut App, action: Action) {
         Action::GoTo => overlay::goto(app),
         Action::Compare => travel::compare(app),
         Action::NextTheme => next_theme(app),
+        Action::Tray => tray::switch(app),
+        Action::Mark => tray::mark(app),
         _ if app.overlay.is_some() => overlay::act(app, action),
         _ => on_screen(app, action),
     }
@@ -143,6 +150,7 @@ fn field(app: &mut App) -> Option<&mut Field> {
     match (&mut app.overlay, &mut app.screen) {
         (Some(Overlay::Find(field)), _) => Some(field),
         (Some(Overlay::GoTo(goto)), _) => Some(&mut goto.field),
+        (Some(Overlay::Tray(listing)), _) => tray::field(listing),
         (None, Screen::Search(search)) => Some(&mut search.field),
         _ => None,
     }

@@ -10,6 +10,7 @@ mod pen;
 mod reader;
 mod search;
 mod text;
+mod tray;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -57,6 +58,7 @@ fn overlay(app: &App, pen: &mut Pen) -> Option<Position> {
         Overlay::GoTo(goto) => return goto::draw(app, goto, pen),
         Overlay::Find(field) => return Some(hints::draw_field(app, field, pen)),
         Overlay::Page(page) => page::draw(app, page, pen),
+        Overlay::Tray(listing) => return tray::draw(app, listing, pen),
     }
     None
 }

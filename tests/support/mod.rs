@@ -60,6 +60,9 @@ impl Screen {
 
     fn key(&mut self, key: Key) {
         self.flow = update::key(&mut self.app, key);
+        if self.flow == Flow::Perform {
+            self.flow = self.app.perform();
+        }
     }
 
     /// Tells the reader what another thread would.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{date, topic_ids, write};
+use crate::library::readability::Counts;
 use crate::library::{self, Library};
 
 #[derive(Serialize)]
@@ -16,7 +17,7 @@ struct List<'a> {
 struct Subject<'a> {
     id: &'a str,
     title: &'a str,
-    articles: Vec<Article<'a>>,
+    articles: Vec<Listed<'a>>,
 }
 
 /// An article as `list` and `read` describe it.
@@ -33,8 +34,14 @@ pub(super) struct Article<'a> {
     retrieved: Option<String>,
     language: &'a str,
     words: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sections: Option<Vec<Counted<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    article: Article<'a>,
+    reading: Option<Reading<'a>>,
+    sections: Vec<Counted<'a>>,
 }
 
 #[derive(Serialize)]
@@ -49,6 +56,33 @@ struct Counted<'a> {
     #[serde(flatten)]
     section: Section<'a>,
     passages: usize,
+}
+
+/// How hard an article is to read; nothing of it is there where the language is not English.
+#[derive(Serialize)]
+struct Reading<'a> {
+    #[serde(flatten)]
+    whole: Grades,
+    topics: Vec<OnTopic<'a>>,
+}
+
+#[derive(Serialize)]
+struct OnTopic<'a> {
+    topic: &'a str,
+    #[serde(flatten)]
+    grades: Grades,
+}
+
+/// Grades with one digit after the point, `null` where there is too little text, and what they are
+/// made of.
+#[derive(Serialize)]
+struct Grades {
+    flesch_kincaid: Option<f64>,
+    smog: Option<f64>,
+    sentences: usize,
+    words: usize,
+    syllables: usize,
+    long_words: usize,
 }
 
 /// A section as `list` and `read` describe it.
@@ -71,7 +105,7 @@ pub fn list(out: &mut impl Write, library: &Library) -> io::Result<()> {
     let subjects = library.subjects.iter().map(|subject| Subject {
         id: &subject.id,
         title: &subject.title,
-        articles: subject.articles.iter().map(|a| Article::with_sections(library, a)).collect(),
+        articles: subject.articles.iter().map(|a| Listed::new(library, a)).collect(),
     });
     write(out, List { subjects: subjects.collect() })
 }
@@ -95,16 +129,48 @@ impl<'a> Article<'a> {
             retrieved: date(article.retrieved),
             language: &article.language,
             words: article.words(),
-            sections: None,
         }
     }
+}
 
-    fn with_sections(library: &'a Library, article: &'a library::Article) -> Self {
+impl<'a> Listed<'a> {
+    fn new(library: &'a Library, article: &'a library::Article) -> Self {
         let sections = article.sections.iter().map(|section| Counted {
             section: Section::new(library, section),
             passages: section.passages.len(),
         });
-        Self { sections: Some(sections.collect()), ..Self::new(article) }
+        Self {
+            article: Article::new(article),
+            reading: article.reading().map(|reading| Reading::new(library, reading)),
+            sections: sections.collect(),
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn new(library: &'a Library, reading: &library::Reading) -> Self {
+        let topic = |(topic, counts): &(_, _)| OnTopic {
+            topic: library.topics.topic(*topic).id.as_str(),
+            grades: Grades::new(counts),
+        };
+        Self {
+            whole: Grades::new(&reading.whole),
+            topics: reading.topics.iter().map(topic).collect(),
+        }
+    }
+}
+
+impl Grades {
+    fn new(counts: &Counts) -> Self {
+        let rounded = |grade: f64| (grade * 10.0).round() / 10.0;
+        Self {
+            flesch_kincaid: counts.flesch_kincaid().map(rounded),
+            smog: counts.smog().map(rounded),
+            sentences: counts.sentences,
+            words: counts.words,
+            syllables: counts.syllables,
+            long_words: counts.long_words,
+        }
     }
 }
 

@@ -1,14 +1,11 @@
 //! Passages as block quotes, each block with its heading above and its id below.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
-use super::{escaped, heading};
-use crate::library::{Article, Kind, Passage};
-use crate::report::{Block, Page, block_heading, with_addresses};
-
-/// Under an item, whose marker takes as many columns.
-const INDENT: &str = "    ";
+use super::heading;
+use crate::library::Article;
+use crate::library::markup::quote;
+use crate::report::{Block, Page, block_heading};
 
 /// Writes blocks at a heading level.
 pub fn blocks(
@@ -21,113 +18,8 @@ pub fn blocks(
     for block in blocks {
         heading(out, level, &block_heading(article, block, page))?;
         let passages: Vec<_> = block.passages.iter().map(|&i| &article.passages[i]).collect();
-        quote(out, &passages)?;
+        write!(out, "{}", quote(&passages))?;
         writeln!(out, "`{}`\n", article.sections[block.section].id)?;
     }
     Ok(())
-}
-
-/// Writes passages as one block quote and a blank line; nothing where there are none.
-fn quote(out: &mut impl Write, passages: &[&Passage]) -> io::Result<()> {
-    let mut before: Option<&Passage> = None;
-    let mut depth = 0;
-    for passage in passages {
-        let together = before.is_some_and(|before| stand_together(before, passage));
-        if before.is_some() && !together {
-            writeln!(out, ">")?;
-        }
-        depth = depth_under(passage, depth);
-        for line in lines(passage, depth, together) {
-            writeln!(out, "{}", format!("> {line}").trim_end())?;
-        }
-        before = Some(passage);
-    }
-    if before.is_some() { writeln!(out) } else { Ok(()) }
-}
-
-/// Whether two passages are of one list or of one table.
-fn stand_together(a: &Passage, b: &Passage) -> bool {
-    match (&a.kind, &b.kind) {
-        (Kind::Item { .. }, Kind::Item { marker, .. }) => marker.is_some(),
-        (Kind::Row { .. }, Kind::Row { header, .. }) => !header,
-        _ => false,
-    }
-}
-
-/// Lists around a passage as they can be written: an item whose parent is not printed stands out
-/// as far as what comes before it allows.
-fn depth_under(passage: &Passage, before: usize) -> usize {
-    match &passage.kind {
-        Kind::Item { depth, marker } => {
-            usize::from(*depth).min(before + usize::from(marker.is_some()))
-        }
-        _ => 0,
-    }
-}
-
-fn lines(passage: &Passage, depth: usize, together: bool) -> Vec<String> {
-    let text = escaped(&with_addresses(passage));
-    let lines = match &passage.kind {
-        Kind::Item { marker, .. } => item(&text, depth, marker.as_deref()),
-        Kind::Row { cells, .. } => table_row(passage, cells, !together),
-        Kind::Code => passage.text.lines().map(|line| format!("    {line}")).collect(),
-        Kind::Paragraph => text.lines().map(str::to_owned).collect(),
-    };
-    let quoted = "> ".repeat(usize::from(passage.quotes));
-    lines.into_iter().map(|line| format!("{quoted}{line}")).collect()
-}
-
-fn item(text: &str, depth: usize, marker: Option<&str>) -> Vec<String> {
-    let indent = INDENT.repeat(depth.saturating_sub(usize::from(marker.is_some())));
-    let marker = match marker {
-        Some("•") => "-   ".to_owned(),
-        Some(number) => format!("{number:<3} "),
-        None => String::new(),
-    };
-    let rest = " ".repeat(marker.len());
-    let before = |i| if i == 0 { &marker } else { &rest };
-    text.lines().enumerate().map(|(i, line)| format!("{indent}{}{line}", before(i))).collect()
-}
-
-/// A row; the first of a table has the rule under it, header or not.
-fn table_row(passage: &Passage, cells: &[Range<usize>], begins: bool) -> Vec<String> {
-    let one_line = |c: &Range<usize>| escaped(&passage.text[c.clone()].replace('\n', " "));
-    let cells: Vec<_> = cells.iter().map(one_line).collect();
-    let row = format!("| {} |", cells.join(" | "));
-    if begins { vec![row, format!("|{}", " --- |".repeat(cells.len()))] } else { vec![row] }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn quoted(list: &[Passage]) -> String {
-        let mut out = Vec::new();
-        quote(&mut out, &list.iter().collect::<Vec<_>>()).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    fn of(kind: Kind, text: &str) -> Passage {
-        Passage { kind, text: text.to_owned(), ..Passage::default() }
-    }
-
-    #[test]
-    fn an_item_without_its_parent_is_still_an_item() {
-        let item = |depth, text| of(Kind::Item { depth, marker: Some("•".to_owned()) }, text);
-        let list = [item(2, "deep"), item(3, "deeper"), of(Kind::Paragraph, "end")];
-        assert_eq!(quoted(&list), "> -   deep\n>     -   deeper\n>\n> end\n\n");
-    }
-
-    #[test]
-    fn a_table_has_its_rule_under_its_first_row() {
-        let row = |header, text| of(Kind::Row { header, cells: vec![0..1, 4..5] }, text);
-        let list = [row(true, "a | b"), row(false, "* | d")];
-        assert_eq!(quoted(&list), "> | a | b |\n> | --- | --- |\n> | \\* | d |\n\n");
-    }
-
-    #[test]
-    fn a_quote_in_an_article_is_a_quote_in_the_quote() {
-        let passage = Passage { quotes: 1, ..of(Kind::Paragraph, "said") };
-        assert_eq!(quoted(&[passage]), "> > said\n\n");
-    }
 }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{escaped, escaped_within, guarded, heading, paragraph};
+use super::{escaped, heading, paragraph};
 use crate::library::Library;
+use crate::library::markup::{escaped_within, guarded};
 use crate::library::said::NOT_ADVICE;
 use crate::report::{Page, alone, hit_articles, hit_heading, restated_among};
 use crate::search::{Explanation, Hit, Outcome, Snippet};

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::row::{Cell, GAP, row};
 use super::{heading, paragraph};
+use crate::library::markup::with_addresses;
 use crate::library::{Article, Kind, Passage};
 use crate::reflow::{columns, cut};
-use crate::report::{Block, Page, block_heading, with_addresses};
+use crate::report::{Block, Page, block_heading};
 
 /// Columns that a column of a table needs to be one.
 const NARROWEST: usize = 10;

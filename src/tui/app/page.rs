@@ -3,11 +3,12 @@
 
 mod gaps;
 
-use super::{App, Screen};
-use crate::keymap::Binding;
+use super::{App, Overlay, Screen};
+use crate::keymap::{Binding, Context};
+use crate::library::readability::{Counts, LIMITS, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
-use crate::library::{ArticleRef, Date, Edition, PassageRef, TermId};
+use crate::library::{Article, ArticleRef, Date, Edition, PassageRef, TermId, TopicId};
 use crate::reflow::{columns, wrap};
 use crate::tui::scroll::Scroll;
 pub use gaps::gaps;
@@ -157,10 +158,16 @@ impl Item {
 /// The keys of the screen, and those that work everywhere, from the effective keymap.
 #[must_use]
 pub fn keys(app: &App) -> Page {
-    let context = app.screen_context();
+    let context = match app.overlay {
+        Some(Overlay::Tray(_)) => Context::Tray,
+        _ => app.screen_context(),
+    };
     let mut items = table(context.name(), app.keymap.bindings(context));
     items.push(Item::default());
     items.extend(table("everywhere", app.keymap.global_bindings(context)));
+    if matches!(context, Context::Home | Context::Reader | Context::Compare) {
+        items.extend([Item::default(), Item::new("about grade 11", LIMITS)]);
+    }
     Page::new("Keys", items)
 }
 
@@ -194,10 +201,22 @@ pub fn card(app: &App, at: ArticleRef) -> Page {
         ("Retrieved", date(article.retrieved)),
         ("Language", article.language.clone()),
         ("Length", format!("{words} in {sections}")),
+        ("Reading", reading(app, article)),
         ("Id", article.id.clone()),
     ];
     let items = facts.into_iter().map(|(label, text)| Item::new(label, text)).collect();
     Page::new("Where this comes from", items).of(Of::Article(at))
+}
+
+/// The grades of the whole, and of each topic that is long enough.
+fn reading(app: &App, article: &Article) -> String {
+    let Some(reading) = article.reading() else { return NOT_ENGLISH.to_owned() };
+    let topic = |(topic, counts): &(TopicId, Counts)| {
+        format!("{}: {}", app.library.topics.topic(*topic).name, counts.in_short())
+    };
+    let topics: Vec<String> = reading.topics.iter().map(topic).collect();
+    let by_topic = if topics.is_empty() { "" } else { ". By topic, with Flesch-Kincaid: " };
+    format!("{}{by_topic}{}", reading.whole.said(), topics.join("; "))
 }
 
 /// What a term means.

@@ -9,14 +9,15 @@ use super::super::app::page::Page;
 use super::super::app::{App, Overlay, Screen, page};
 use super::super::layout;
 use super::super::scroll::Extent;
-use super::{find, goto, travel};
+use super::{find, goto, travel, tray};
 use crate::keymap::Action;
 
 /// Opens the keys of the screen, or closes them.
 pub fn help(app: &mut App) {
+    let keys = page::keys(app);
     app.overlay = match app.overlay.take() {
         Some(Overlay::Page(_)) => None,
-        _ => Some(Overlay::Page(page::keys(app))),
+        _ => Some(Overlay::Page(keys)),
     };
 }
 
@@ -46,6 +47,7 @@ pub fn act(app: &mut App, action: Action) {
         Some(Overlay::GoTo(_)) => goto::act(app, action),
         Some(Overlay::Find(_)) => find::act(app, action),
         Some(Overlay::Page(_)) => on_page(app, action),
+        Some(Overlay::Tray(_)) => tray::act(app, action),
         None => {}
     }
 }
@@ -106,6 +108,9 @@ fn extent(page: &Page, body: Rect) -> Extent {
 pub fn cancel(app: &mut App) {
     if let Some(Overlay::Find(_)) = app.overlay {
         clear_marks(app);
+    }
+    if tray::cancel(app) {
+        return;
     }
     if app.overlay.take().is_some() || clear_marks(app) {
         return;

@@ -88,6 +88,7 @@ pub fn renew(app: &mut App, fresh: Fresh) -> Option<String> {
     let stays = screen(&mut app.screen, &places, body);
     let lost = (!stays).then(|| leave(app, &left, &places));
     over(app, &places, stays);
+    let lost = lost.or(super::tray::renew(app, &places));
     let_go((old, index, names));
     lost
 }
@@ -192,6 +193,7 @@ fn over(app: &mut App, places: &Places, stays: bool) {
                 overlay::palette(app).taking_over(&goto, target, places.new),
             )))
         }
+        Some(Overlay::Tray(listing)) => Some(Overlay::Tray(listing)),
         Some(Overlay::Find(field)) => stays.then_some(Overlay::Find(field)),
         Some(Overlay::Page(page)) => renewed(app, page, places).map(Overlay::Page),
         None => None,

@@ -8,7 +8,9 @@ use super::pen::{Pen, width};
 use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
 use crate::tui::app::field::Field;
+use crate::tui::app::page::{Of, Page};
 use crate::tui::app::search::Search;
+use crate::tui::app::tray::Asks;
 use crate::tui::app::{App, Overlay, Screen};
 
 /// Draws the bottom row, unless a text field stands there.
@@ -108,12 +110,20 @@ fn wanted(app: &App) -> Vec<Action> {
     let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
         (Some(Overlay::Page(page)), _) if page.leads() => &[A::NextLink, A::Open, A::Cancel],
+        (Some(Overlay::Page(Page { of: Of::Term(_), .. })), _) => &[A::Cancel, A::Mark],
+        (Some(Overlay::Tray(listing)), _) => match listing.asks {
+            Asks::Nothing if app.tray.marks().is_empty() => &[A::Cancel],
+            Asks::Nothing => &[A::Open, A::Write, A::Remove, A::Clear, A::Cancel],
+            Asks::Name(_) => &[A::Write, A::Cancel],
+            Asks::Replace(_) => &[A::Yes, A::No],
+        },
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
         (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
             &[A::Compare, A::Search, A::GoTo, A::Quit]
         }
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
+        (None, Screen::Reader(_)) if !app.tray.marks().is_empty() => MARKING,
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(_)) => COMPARE,
         (None, Screen::Search(search)) => return self::search(app, search),
@@ -152,8 +162,21 @@ const READER: &[Action] = &[
     Action::Compare,
     Action::Find,
     Action::Search,
+    Action::Mark,
     Action::Outline,
     Action::Card,
+];
+
+/// In an article once something is marked.
+const MARKING: &[Action] = &[
+    Action::Back,
+    Action::Mark,
+    Action::Tray,
+    Action::NextSource,
+    Action::NextTopic,
+    Action::Compare,
+    Action::Find,
+    Action::Search,
 ];
 
 const COMPARE: &[Action] = &[

@@ -16,6 +16,9 @@ use crate::tui::layout;
 /// Rows of the screen from which a source's name may take three.
 const TALL: u16 = 30;
 
+/// Rows that what stands below the matrix needs: a rule, and what the cursor is on.
+const BELOW: u16 = 4;
+
 /// Draws home.
 pub fn draw(app: &App, home: &Home, pen: &mut Pen) {
     let subject = &app.library.subjects[home.matrix.subject];
@@ -62,8 +65,34 @@ fn matrix(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rec
         let y = head + u16::try_from(i - first).unwrap_or(0) * step;
         matrix_row(app, home, layout, pen, area, (i, y), row);
     }
-    (head + rows.min(u16::try_from(shown).unwrap_or(u16::MAX)).saturating_mul(step))
-        .min(area.height)
+    let used = rows.min(u16::try_from(shown).unwrap_or(u16::MAX)).saturating_mul(step);
+    let used = head.saturating_add(used).min(area.height);
+    used + grades(
+        app,
+        home,
+        layout,
+        pen,
+        Rect { y: area.y + used, height: area.height - used, ..area },
+    )
+}
+
+/// How hard each source's article is to read, where there is room for that and for what stands below
+/// it; returns the rows it took.
+fn grades(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rect) -> u16 {
+    if area.height <= BELOW {
+        return 0;
+    }
+    let label = Rect { x: area.x + 2, width: layout.label.saturating_sub(2), ..area };
+    pen.line(label, 0, "Reading", app.theme.dim);
+    let articles = app.library.subjects[home.matrix.subject].articles.iter();
+    let shown = articles.skip(home.first_column(layout.columns)).take(layout.columns);
+    for (i, article) in (0..).zip(shown) {
+        let x = area.x + layout.label + 1 + i * layout.cell;
+        let grade = article.reading().map(|reading| reading.whole.in_short());
+        let grade = grade.unwrap_or_else(|| "not English".to_owned());
+        pen.put(x, area.y, layout.cell.saturating_sub(1), &grade, app.theme.dim);
+    }
+    1
 }
 
 /// The sources' names and places; returns the rows they took.

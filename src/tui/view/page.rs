@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use crate::tui::app::App;
-use crate::tui::app::page::Page;
+use crate::tui::app::page::{Of, Page};
+use crate::tui::app::tray::Mark;
 use crate::tui::layout;
 
 /// Draws a page from the row it is scrolled to.
@@ -12,7 +13,10 @@ pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
     let body = app.frame().body;
     let rows = page.rows(layout::page_width(body));
     let area = layout::page(body, rows.len());
-    let inner = pen.boxed(area, &page.title, app.theme.text, app.theme.strong);
+    let marked = matches!(page.of, Of::Term(term) if app.tray.has(Mark::Term(term)));
+    let sign = if marked { format!(" {}", app.glyphs.marked) } else { String::new() };
+    let title = format!("{}{sign}", page.title);
+    let inner = pen.boxed(area, &title, app.theme.text, app.theme.strong);
     for (y, row) in (0..inner.height).zip(rows.iter().skip(page.scroll.top)) {
         let focused = page.focus == Some(row.item);
         pen.line(inner, y, row.label, app.theme.key);

@@ -9,6 +9,7 @@ use super::title;
 use crate::library::{Article, Edition, Section};
 use crate::tui::app::App;
 use crate::tui::app::reader::Reader;
+use crate::tui::app::tray::Mark;
 use crate::tui::document::{Segment, What};
 use crate::tui::layout;
 
@@ -56,9 +57,25 @@ fn body(app: &App, reader: &Reader, article: &Article, pen: &mut Pen, area: Rect
     let accents = |segment: &Segment| accents(app, reader, segment);
     let text = Text { app, article, document: &reader.document, accents: &accents };
     text.draw(reader.scroll.top, pen, area);
+    marks(app, reader, pen, area);
     let shown = reader.document.lines.len().saturating_sub(reader.scroll.top);
     if let Ok(row) = u16::try_from(shown + 1) {
         pen.line(area, row, "end of article", app.theme.dim);
+    }
+}
+
+/// In the margin, the sign of each marked passage at its first line that is shown.
+fn marks(app: &App, reader: &Reader, pen: &mut Pen, area: Rect) {
+    let top = reader.scroll.top;
+    for mark in app.tray.marks() {
+        let Mark::Passage(at) = mark else { continue };
+        let block = reader.document.block_of(What::Passage(at.passage));
+        let Some(block) = block.filter(|_| at.article == reader.article) else { continue };
+        let lines = &reader.document.blocks[block].lines;
+        let row = u16::try_from(lines.start.max(top) - top).unwrap_or(u16::MAX);
+        if lines.end > top && row < area.height {
+            pen.put(area.x.saturating_sub(1), area.y + row, 1, app.glyphs.marked, app.theme.mark);
+        }
     }
 }
 

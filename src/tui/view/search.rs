@@ -15,6 +15,7 @@ use crate::reflow::{columns, wrap};
 use crate::search::{Hit, Outcome};
 use crate::tui::app::App;
 use crate::tui::app::search::Search;
+use crate::tui::app::tray::Mark;
 use crate::tui::document::{Document, Segment, What};
 use crate::tui::layout;
 
@@ -186,6 +187,9 @@ fn entry(app: &App, search: &Search, hit: &Hit, pen: &mut Pen, area: Rect) {
     let topic = topic(app, search, section);
     if here {
         pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
+    }
+    if app.tray.has(Mark::Passage(hit.passage)) {
+        pen.line(area, 1, app.glyphs.marked, app.theme.mark);
     }
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     let dot = app.glyphs.dot;

@@ -1,0 +1,45 @@
+//! `pamphlet handout`: passages and sections as a page to print or send.
+
+use std::io::Write;
+
+use super::{Answer, CommandError, Request};
+use crate::cli::{self, PageFormat};
+use crate::compare::handout::{Form, Handout, Piece};
+use crate::library::ids::{UnknownId, resolve};
+use crate::library::sanitize::clean_line;
+use crate::store::output;
+
+/// Writes the page of what the ids name to the file that is named, or else to `out`. Nothing is written
+/// where nothing stands under any of them.
+///
+/// # Errors
+/// When an id names nothing, or several things, or writing fails; in particular when there is such a
+/// file and it is not to be replaced.
+pub fn run(
+    request: &Request,
+    asked: &cli::Handout,
+    out: &mut impl Write,
+) -> Result<Answer, CommandError> {
+    let library = request.library;
+    let piece = |id: &String| resolve(library, &clean_line(id)).map(Piece::from);
+    let pieces: Vec<Piece> = asked.ids.iter().map(piece).collect::<Result<_, UnknownId>>()?;
+    let handout = Handout::new(library, &pieces);
+    if handout.is_empty() {
+        return Ok(Answer::Nothing);
+    }
+    let page = handout.written(library, form(asked));
+    match &asked.output {
+        Some(file) => output::write(file, &page, asked.force)?,
+        None => out.write_all(page.as_bytes())?,
+    }
+    Ok(Answer::Found)
+}
+
+fn form(asked: &cli::Handout) -> Form {
+    let of_name = || Form::of_name(&asked.output.as_ref()?.to_string_lossy());
+    match asked.format {
+        Some(PageFormat::Markdown) => Form::Markdown,
+        Some(PageFormat::Html) => Form::Html,
+        None => of_name().unwrap_or_default(),
+    }
+}

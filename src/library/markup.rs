@@ -1,0 +1,98 @@
+//! Text of the library as Markdown for others to read: everything that would mean something there is
+//! escaped, so that no words of an article become markup.
+
+mod quote;
+
+pub use quote::quote;
+
+use super::{MarkStyle, Passage};
+
+/// What means something to Markdown wherever it stands.
+const SPECIAL: &str = "\\`*_[]<>|~&#";
+
+/// The text as a Markdown reader shows it again: everything that Markdown would take is escaped.
+///
+/// Blanks at the ends of lines are not kept.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.lines().map(escaped_line).collect::<Vec<_>>().join("\\\n")
+}
+
+fn escaped_line(line: &str) -> String {
+    guarded(&escaped_within(line.trim()))
+}
+
+/// Escapes what means something wherever it stands.
+#[must_use]
+pub fn escaped_within(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if SPECIAL.contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Escapes what would open a list or the like at the beginning of a line.
+#[must_use]
+pub fn guarded(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (before, rest) = line.split_at(digits);
+    let opens = if digits > 0 { ['.', ')'].as_slice() } else { &['+', '-', '=', ':'] };
+    let guard = if rest.starts_with(opens) { "\\" } else { "" };
+    format!("{before}{guard}{rest}")
+}
+
+/// The passage's text with the address of each link after it, where the text is not the address.
+#[must_use]
+pub fn with_addresses(passage: &Passage) -> String {
+    let mut text = passage.text.clone();
+    for mark in passage.marks.iter().rev() {
+        if let MarkStyle::Link(address) = &mark.style
+            && text.get(mark.range.clone()).is_some_and(|shown| shown != address)
+            && !address.is_empty()
+        {
+            text.insert_str(mark.range.end, &format!(" ({address})"));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    /// What a Markdown reader shows of a text, lines joined by line feeds.
+    fn shown(markdown: &str) -> Option<String> {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let mut text = String::new();
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::HardBreak => text.push('\n'),
+                Event::Start(pulldown_cmark::Tag::Paragraph)
+                | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+                _ => return None,
+            }
+        }
+        Some(text)
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_is_shown_as_it_was(line in "[ -~é]{0,30}") {
+            let line = line.trim();
+            prop_assert_eq!(shown(&escaped(line)), Some(line.to_owned()));
+        }
+
+        #[test]
+        fn escaped_lines_stay_lines(a in "[!-~]{1,10}", b in "[!-~]{1,10}") {
+            let text = format!("{a}\n{b}");
+            prop_assert_eq!(shown(&escaped(&text)), Some(text));
+        }
+    }
+}

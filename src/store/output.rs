@@ -1,0 +1,165 @@
+//! Files that a person asks for by name: written whole or not at all, and never over another
+//! unasked.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::library::sanitize::clean_line;
+
+/// Why a file was not written.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// There is one of that name.
+    #[error("{} is there already", shown(.0))]
+    Exists(PathBuf),
+    /// The name is that of a folder, a device or the like.
+    #[error("cannot write {}: it is no regular file", shown(.0))]
+    NoFile(PathBuf),
+    /// The system says no.
+    #[error("cannot write {}: {}", shown(.0), .1)]
+    Io(PathBuf, io::Error),
+}
+
+/// A path without what could drive a terminal.
+fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy())
+}
+
+/// The path that a person typed, with `~/` for the home folder.
+#[must_use]
+pub fn named(name: &str) -> PathBuf {
+    let home = name.strip_prefix("~/").zip(etcetera::home_dir().ok());
+    home.map_or_else(|| PathBuf::from(name), |(rest, home)| home.join(rest))
+}
+
+/// Writes a text to a file of this name; one that is there is replaced only where that is asked for.
+///
+/// The text is written beside it and then given the name, so that nobody ever finds half of it.
+///
+/// # Errors
+/// When there is such a file and it may not be replaced, the name is that of something else, or the
+/// system does not let it be written. Nothing has been changed then.
+pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
+    let failed = |error: io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+        _ => Error::Io(path.to_owned(), error),
+    };
+    match fs::metadata(path) {
+        Ok(facts) if !facts.is_file() => return Err(Error::NoFile(path.to_owned())),
+        Ok(_) if !replace => return Err(Error::Exists(path.to_owned())),
+        Ok(facts) => replaced(path, text, &facts),
+        Err(error) if error.kind() == ErrorKind::NotFound => made(path, text),
+        Err(error) => Err(error),
+    }
+    .map_err(failed)
+}
+
+/// Puts a text in place of a file, behind links to it, with the permissions that it had.
+fn replaced(path: &Path, text: &str, facts: &fs::Metadata) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let beside = beside(&path)?;
+    let written = fill(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, facts.permissions()))
+        .and_then(|()| fs::rename(&beside, &path));
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Makes a file of this name unless there has come to be one meanwhile, which a second name for the
+/// text tells and renaming would not; directly where files can have one name only.
+fn made(path: &Path, text: &str) -> io::Result<()> {
+    let beside = beside(path)?;
+    let written = fill(&beside, text).and_then(|()| fs::hard_link(&beside, path));
+    let tidied = fs::remove_file(&beside);
+    match written {
+        Ok(()) => tidied,
+        Err(error)
+            if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) =>
+        {
+            fill(path, text)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a file is written before it has its name: hidden in the same folder.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    let no_name = || io::Error::new(ErrorKind::InvalidInput, "no file name");
+    let name = path.file_name().ok_or_else(no_name)?.to_string_lossy();
+    Ok(path.with_file_name(format!(".{name}.{}", std::process::id())))
+}
+
+/// Writes a new file, and takes it away again where that fails.
+fn fill(path: &Path, text: &str) -> io::Result<()> {
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_when_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        write(&file, "one", false).unwrap();
+        assert!(matches!(write(&file, "two", false), Err(Error::Exists(_))));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "one");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&file, "three", true).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "three");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(names(folder.path()), ["a.md"], "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_file_that_came_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        fs::write(&file, "other").unwrap();
+        assert_eq!(made(&file, "own").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "other");
+        assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_link_stays_one_and_what_it_leads_to_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link] = ["a.md", "link.md"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        symlink(&file, &link).unwrap();
+        assert!(matches!(write(&link, "new", false), Err(Error::Exists(_))));
+        write(&link, "new", true).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_is_no_file_and_where_nothing_can_be_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        for replace in [false, true] {
+            assert!(matches!(write(folder.path(), "x", replace), Err(Error::NoFile(_))));
+            let lost = folder.path().join("none/a.md");
+            let error = write(&lost, "x", replace).unwrap_err().to_string();
+            assert!(error.ends_with("No such file or directory (os error 2)"), "{error}");
+            let below = folder.path().join("file");
+            fs::write(&below, "").unwrap();
+            assert!(matches!(write(&below.join("a.md"), "x", replace), Err(Error::Io(..))));
+        }
+        assert!(write(Path::new(""), "x", false).is_err());
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+}
