@@ -132,9 +132,9 @@ actions! {
     PreviousTopic "previous_topic" "previous topic" "go to the previous topic" TOPICS;
     NextSource "next_source" "next source" "read the next source on this topic" &[Reader];
     PreviousSource "previous_source" "previous source" "read the previous source on this topic" &[Reader];
-    Find "find" "find" "find in this article" &[Reader];
-    NextMatch "next_match" "next match" "go to the next match" &[Reader];
-    PreviousMatch "previous_match" "previous match" "go to the previous match" &[Reader];
+    Find "find" "find" "find in this text" TOPICS;
+    NextMatch "next_match" "next match" "go to the next match" TOPICS;
+    PreviousMatch "previous_match" "previous match" "go to the previous match" TOPICS;
     NextLink "next_link" "next link" "step to the next term or link" &[Reader];
     PreviousLink "previous_link" "previous link" "step to the previous term or link" &[Reader];
     Define "define" "define" "explain the term" &[Reader];
@@ -145,6 +145,8 @@ actions! {
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Card "card" "source" "show where the article comes from" TOPICS;
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
+    OnlyDiffering "only_differing" "differences" "keep only what not all sources share" &[Compare];
+    Lock "lock" "scroll alone" "scroll sources together, or each alone" &[Compare];
 }
 
 impl Action {

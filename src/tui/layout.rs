@@ -26,6 +26,10 @@ const WIDE_OUTLINE: u16 = 48;
 const CELL: u16 = 15;
 const WIDEST_CELL: u16 = 24;
 const COLUMN: u16 = 28;
+
+/// Sources that compare shows one under another at once; the rest page.
+const STACKED: usize = 8;
+
 const GUTTER: u16 = 3;
 
 /// Columns of the box of a page.
@@ -137,7 +141,7 @@ pub fn reader(body: Rect) -> Reader {
 pub struct Compare {
     /// Whether sources stand one under another.
     pub stacked: bool,
-    /// Sources shown side by side at once.
+    /// Sources shown at once.
     pub columns: usize,
     /// Columns of one source's text.
     pub width: u16,
@@ -149,12 +153,14 @@ pub struct Compare {
 #[must_use]
 pub fn compare(body: Rect, sources: usize) -> Compare {
     let fit = usize::from((body.width + GUTTER) / (COLUMN + GUTTER));
+    if fit < 2 {
+        let columns = STACKED.min(sources).max(1);
+        return Compare { stacked: true, columns, width: body.width, gutter: GUTTER };
+    }
     let columns = fit.min(sources).max(1);
-    let stacked = fit < 2;
     let n = u16::try_from(columns).unwrap_or(1);
     let share = (body.width + GUTTER) / n - GUTTER;
-    let width = if stacked { body.width } else { share };
-    Compare { stacked, columns, width: width.min(MEASURE), gutter: GUTTER }
+    Compare { stacked: false, columns, width: share.min(MEASURE), gutter: GUTTER }
 }
 
 /// How search is divided.

@@ -1,25 +1,21 @@
-//! Compare: what each source says on a topic, laid out in rows that start level.
+//! Compare: what each source says on a topic.
+//!
+//! The passages of a source are those of its sections on the topic, and mentions in sections about
+//! something else. All state of the screen is here; [`sheet`] holds its text laid out for one size.
 
-use std::ops::Range;
+pub mod across;
+pub mod differences;
+pub mod sheet;
 
 use ratatui::layout::Rect;
 
-use crate::compare::{Column, Comparison, Coverage, compare};
-use crate::library::{Article, Library, TopicId};
-use crate::reflow::wrap;
-use crate::tui::document::{Document, What};
+use crate::compare::{Column, Comparison, Coverage, Entry, compare};
+use crate::library::{Library, TopicId};
+use crate::tui::document::{Anchor, What};
 use crate::tui::layout;
 use crate::tui::scroll::{Extent, Scroll};
-
-/// Rows of a column's header below the name: place, date, amount, rule.
-pub const BELOW_NAME: u16 = 4;
-
-/// Rows of a block's header where sources stand one under another: name, place and date, amount; and
-/// the blank row after the block.
-const BLOCK: usize = 4;
-
-/// Stands above passages of sections about something else.
-const ELSEWHERE: &str = "Mentioned elsewhere, under:";
+use across::Across;
+use sheet::{Cells, Sheet};
 
 /// All sources of a subject on one topic.
 #[derive(Debug)]
@@ -32,59 +28,190 @@ pub struct Compare {
     pub focus: usize,
     /// Whether silent sources are folded away.
     pub folded: bool,
-    /// The line of the body at the top.
+    /// Of each column, the passages with a term or figure that not all sources share, while only
+    /// those are shown.
+    pub differing: Option<Vec<Vec<Entry>>>,
+    /// The line of the body at the top, where columns scroll together.
     pub scroll: Scroll,
+    /// The line at the top of each column, where each scrolls alone.
+    pub alone: Option<Vec<Scroll>>,
+    /// Find across columns.
+    pub found: Option<Across>,
     /// The text of every column and how it is divided; made for one size.
     pub sheet: Sheet,
+    /// The texts in sight before the size changed, until somebody moves.
+    anchors: Vec<Sight>,
 }
 
-/// A comparison laid out for one width.
-#[derive(Debug, Default)]
-pub struct Sheet {
-    /// How the screen is divided.
-    pub layout: Option<layout::Compare>,
-    /// Rows of the columns' headers, of which the longest name decides.
-    pub header: u16,
-    /// One a shown column.
-    pub cells: Vec<Cells>,
-}
-
-/// One column's text.
-#[derive(Debug)]
-pub struct Cells {
+/// A text on the screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
     /// Index into [`Comparison::columns`].
     pub column: usize,
-    /// The text of its passages with their headings.
-    pub document: Document,
-    /// For each row, the lines of the document that stand in it.
-    pub rows: Vec<Range<usize>>,
+    /// How many lines it stands below the top.
+    pub below: usize,
+    /// Where it is in the text.
+    pub anchor: Anchor,
 }
 
 impl Compare {
     /// A topic laid side by side, for a screen of this size.
     #[must_use]
     pub fn new(library: &Library, subject: usize, topic: TopicId, body: Rect) -> Self {
-        let mut screen = Self {
+        let mut screen = Self::bare(library, subject, topic);
+        screen.compose(library, body, 0);
+        screen
+    }
+
+    fn bare(library: &Library, subject: usize, topic: TopicId) -> Self {
+        Self {
             subject,
             comparison: compare(library, subject, topic),
             focus: 0,
             folded: false,
+            differing: None,
             scroll: Scroll::default(),
+            alone: None,
+            found: None,
             sheet: Sheet::default(),
-        };
-        screen.fit(library, body);
+            anchors: Vec::new(),
+        }
+    }
+
+    /// A topic shown in the way of another, with the focus on a column.
+    #[must_use]
+    pub fn like(
+        before: &Self,
+        library: &Library,
+        (subject, topic): (usize, TopicId),
+        body: Rect,
+        column: impl FnOnce(&Comparison) -> usize,
+    ) -> Self {
+        let mut screen = Self::bare(library, subject, topic);
+        screen.folded = before.folded;
+        if before.differing.is_some() && screen.speaking() > 1 {
+            screen.differing = Some(differences::differing(library, &screen.comparison));
+        }
+        if before.alone.is_some() {
+            screen.alone = Some(vec![Scroll::default(); screen.comparison.columns.len()]);
+        }
+        let column = column(&screen.comparison);
+        screen.compose(library, body, column);
         screen
     }
 
-    /// Lays everything out anew where the size, the topic or the folding has changed.
+    /// Lays everything out anew where the size has changed; the same text stays where it is.
     pub fn fit(&mut self, library: &Library, body: Rect) {
+        if self.sheet.layout != Some(layout::compare(body, self.shown().len())) {
+            self.compose(library, body, self.column_index());
+        }
+        self.turn(library);
+    }
+
+    /// Lays everything out anew, with the focus on a column: the columns that are shown, and of
+    /// them what is shown.
+    fn compose(&mut self, library: &Library, body: Rect, column: usize) {
+        let rows = usize::from(body.height.saturating_sub(self.sheet.header()));
+        if self.anchors.is_empty() {
+            self.anchors = self.in_sight(rows);
+        }
         let shown = self.shown();
         let layout = layout::compare(body, shown.len());
-        let columns: Vec<usize> = self.sheet.cells.iter().map(|c| c.column).collect();
-        if self.sheet.layout == Some(layout) && columns == shown {
-            return;
+        let cells = shown.into_iter().map(|column| self.cells(column)).collect();
+        self.sheet = Sheet::new(library, &self.comparison, layout, cells);
+        self.focus_on(column);
+        self.turn(library);
+        if let Some(start) = self.sheet.block_start(self.focus).filter(|_| self.anchors.is_empty())
+        {
+            self.scroll.top = start;
         }
-        self.sheet = sheet(library, &self.comparison, &shown, layout);
+        for sight in self.anchors.clone() {
+            self.show(sight);
+        }
+    }
+
+    /// Folds silent sources away or shows them again; the focus stays on its source if it can.
+    pub fn fold(&mut self, library: &Library, body: Rect) {
+        self.folded = !self.folded;
+        self.recompose(library, body);
+    }
+
+    /// Shows only passages with what not all sources share, or all again.
+    pub fn differ(&mut self, library: &Library, body: Rect) {
+        self.differing = match self.differing {
+            Some(_) => None,
+            None => Some(differences::differing(library, &self.comparison)),
+        };
+        self.recompose(library, body);
+    }
+
+    fn recompose(&mut self, library: &Library, body: Rect) {
+        self.moved();
+        self.compose(library, body, self.column_index());
+        self.moved();
+        self.find_again(library);
+    }
+
+    fn cells(&self, column: usize) -> Cells {
+        let all = &self.comparison.columns[column].passages;
+        let entries = self.differing.as_ref().map_or(all, |of| &of[column]).clone();
+        Cells { column, entries, text: None }
+    }
+
+    /// Lays out the page of the column that has the focus.
+    pub fn turn(&mut self, library: &Library) {
+        self.sheet.turn_to(self.focus, library, &self.comparison);
+    }
+
+    /// Forgets what was in sight before the size changed, since somebody has moved.
+    pub fn moved(&mut self) {
+        self.anchors.clear();
+    }
+
+    /// The texts to keep in their places: one of those on the screen, of the column that has the
+    /// focus if it has any; one of each column where each scrolls alone.
+    fn in_sight(&self, rows: usize) -> Vec<Sight> {
+        let mut sights = self.sights(rows);
+        match self.alone {
+            Some(_) => sights.dedup_by_key(|sight| sight.column),
+            None => sights.truncate(1),
+        }
+        sights.retain(|sight| self.top(sight.column) > 0);
+        sights
+    }
+
+    /// The texts on the screen of so many rows, those of the column that has the focus first.
+    #[must_use]
+    pub fn sights(&self, rows: usize) -> Vec<Sight> {
+        let others = self.sheet.page.clone().filter(|cell| *cell != self.focus);
+        let cells = std::iter::once(self.focus).chain(others);
+        cells.flat_map(|cell| self.sights_of(cell, rows)).collect()
+    }
+
+    fn sights_of(&self, cell: usize, rows: usize) -> Vec<Sight> {
+        let Some(text) = self.sheet.text(cell) else { return Vec::new() };
+        let column = self.sheet.cells[cell].column;
+        let top = self.top(column);
+        let from = self.sheet.line_from(cell, top);
+        let anchors = text.document.anchors(from);
+        let place = |line| self.sheet.place_of(cell, line).map(|place| place.saturating_sub(top));
+        let placed = anchors.filter_map(|(line, anchor)| Some((place(line)?, anchor)));
+        let on_screen = placed.take_while(|(below, _)| *below < rows.max(1));
+        let of_text =
+            on_screen.filter(|(_, a)| matches!(a.what, What::Heading(_) | What::Passage(_)));
+        of_text.map(|(below, anchor)| Sight { column, below, anchor }).collect()
+    }
+
+    /// Scrolls so that a text stands where it stood, if it is on the page.
+    pub fn show(&mut self, sight: Sight) {
+        let Some(cell) = self.cell_of(sight.column) else { return };
+        let line = self.sheet.text(cell).and_then(|text| {
+            text.document.block_of(sight.anchor.what)?;
+            Some(text.document.line_at(&sight.anchor))
+        });
+        if let Some(place) = line.and_then(|line| self.sheet.place_of(cell, line)) {
+            self.scroll_of(sight.column).top = place.saturating_sub(sight.below);
+        }
     }
 
     /// The columns that are not folded away.
@@ -95,10 +222,10 @@ impl Compare {
         all.filter(|(_, c)| speaks(c)).map(|(i, _)| i).collect()
     }
 
-    /// Whether any source is silent on the topic.
+    /// How many columns say something on the topic.
     #[must_use]
-    pub fn has_silent(&self) -> bool {
-        self.comparison.columns.iter().any(|c| c.coverage == Coverage::Silent)
+    pub fn speaking(&self) -> usize {
+        self.comparison.columns.iter().filter(|c| c.coverage != Coverage::Silent).count()
     }
 
     /// How many columns are folded away.
@@ -107,99 +234,18 @@ impl Compare {
         self.comparison.columns.len() - self.sheet.cells.len()
     }
 
+    /// How many passages are shown, and how many there are.
+    #[must_use]
+    pub fn passages(&self) -> (usize, usize) {
+        let all = self.comparison.columns.iter().map(|c| c.passages.len()).sum();
+        let kept = self.differing.as_ref().map(|of| of.iter().map(Vec::len).sum());
+        (kept.unwrap_or(all), all)
+    }
+
     /// The column that has the focus.
     #[must_use]
     pub fn column(&self) -> Option<&Column> {
         self.sheet.cells.get(self.focus).map(|c| &self.comparison.columns[c.column])
-    }
-
-    /// The first shown column of the page that has the focus.
-    #[must_use]
-    pub fn first(&self) -> usize {
-        let n = self.sheet.layout.map_or(1, |l| l.columns);
-        (self.focus / n * n).min(self.sheet.cells.len().saturating_sub(n))
-    }
-
-    /// The columns of the page that is shown; all of them where they are stacked.
-    #[must_use]
-    pub fn page(&self) -> Range<usize> {
-        let all = self.sheet.cells.len();
-        match self.sheet.layout {
-            Some(layout) if !layout.stacked => {
-                self.first()..(self.first() + layout.columns).min(all)
-            }
-            _ => 0..all,
-        }
-    }
-
-    /// Rows of the body that do not scroll, and lines that do.
-    #[must_use]
-    pub fn height(&self) -> (usize, usize) {
-        if self.sheet.layout.is_some_and(|l| l.stacked) {
-            return (0, self.sheet.cells.iter().map(|c| self.block_height(c)).sum());
-        }
-        (usize::from(self.sheet.header), self.row_starts().last().copied().unwrap_or(0))
-    }
-
-    /// The first line of each row of the page, and one past the last line: a row is as tall as its
-    /// tallest cell, and a blank line follows it.
-    #[must_use]
-    pub fn row_starts(&self) -> Vec<usize> {
-        let cells = &self.sheet.cells[self.page()];
-        let count = cells.iter().map(|c| c.rows.len()).max().unwrap_or(0);
-        let height =
-            |row: usize| cells.iter().filter_map(|c| c.rows.get(row)).map(Range::len).max();
-        let mut starts = vec![0];
-        for row in 0..count {
-            starts.push(starts[row] + height(row).unwrap_or(0) + 1);
-        }
-        starts
-    }
-
-    /// Brings the scroll back into what there is, for this many rows of body.
-    pub fn clamp(&mut self, rows: usize) {
-        let (head, total) = self.height();
-        self.scroll.clamp(Extent { total, page: rows.saturating_sub(head) });
-    }
-
-    /// Lines of a source's block where sources stand one under another.
-    #[must_use]
-    pub fn block_height(&self, cells: &Cells) -> usize {
-        cells.document.lines.len().max(1) + BLOCK
-    }
-
-    /// Where the block of the focus begins, where sources stand one under another.
-    #[must_use]
-    pub fn block_start(&self) -> Option<usize> {
-        let stacked = self.sheet.layout.is_some_and(|layout| layout.stacked);
-        let above = self.sheet.cells.iter().take(self.focus);
-        stacked.then(|| above.map(|cells| self.block_height(cells)).sum())
-    }
-
-    /// The line of the whole that shows a line of a cell's text, if it is on the page that is shown.
-    #[must_use]
-    pub fn place_of(&self, cell: usize, line: usize) -> Option<usize> {
-        let cells = self.sheet.cells.get(cell).filter(|_| self.page().contains(&cell))?;
-        if self.sheet.layout.is_some_and(|layout| layout.stacked) {
-            let above = self.sheet.cells[..cell].iter().map(|c| self.block_height(c));
-            return Some(above.sum::<usize>() + BLOCK - 1 + line);
-        }
-        let row = cells.rows.iter().position(|row| row.contains(&line))?;
-        Some(self.row_starts()[row] + line - cells.rows[row].start)
-    }
-
-    /// Moves the focus to another column, staying inside.
-    pub fn step(&mut self, by: isize) {
-        let last = self.sheet.cells.len().saturating_sub(1);
-        self.focus = self.focus.saturating_add_signed(by).min(last);
-    }
-
-    /// Folds silent sources away or shows them again; the focus stays on its source if it can.
-    pub fn fold(&mut self, library: &Library, body: Rect) {
-        let column = self.column_index();
-        self.folded = !self.folded;
-        self.fit(library, body);
-        self.focus_on(column);
     }
 
     /// Index into [`Comparison::columns`] of the source that has the focus.
@@ -208,55 +254,71 @@ impl Compare {
         self.sheet.cells.get(self.focus).map_or(0, |cells| cells.column)
     }
 
+    /// The cell of a column, if it is shown.
+    #[must_use]
+    pub fn cell_of(&self, column: usize) -> Option<usize> {
+        self.sheet.cells.iter().position(|cells| cells.column == column)
+    }
+
     /// Puts the focus on a source, or on the next one that is shown.
     pub fn focus_on(&mut self, column: usize) {
         let cells = &self.sheet.cells;
         let last = cells.len().saturating_sub(1);
         self.focus = cells.iter().position(|c| c.column >= column).unwrap_or(last);
     }
-}
 
-fn sheet(
-    library: &Library,
-    comparison: &Comparison,
-    shown: &[usize],
-    layout: layout::Compare,
-) -> Sheet {
-    let width = usize::from(layout.width);
-    let cells = |&column: &usize| {
-        let c = &comparison.columns[column];
-        cells(library.article(c.article), column, c, width)
-    };
-    let cells: Vec<Cells> = shown.iter().map(cells).collect();
-    let name = |c: &Cells| {
-        let article = library.article(comparison.columns[c.column].article);
-        wrap(&article.source.name, width, 0).len()
-    };
-    let names = cells.iter().map(name).max().unwrap_or(1);
-    let header = u16::try_from(names).map_or(u16::MAX, |n| n.saturating_add(BELOW_NAME));
-    Sheet { layout: Some(layout), header, cells }
-}
-
-fn cells(article: &Article, column: usize, entries: &Column, width: usize) -> Cells {
-    let of = |mention| {
-        entries.passages.iter().filter(move |e| e.mention == mention).map(|e| e.passage).collect()
-    };
-    let parts = [("", of(false)), (ELSEWHERE, of(true))];
-    let document = Document::parts(article, &parts, width);
-    let rows = rows(&document);
-    Cells { column, document, rows }
-}
-
-/// The lines of each passage with the heading above it.
-fn rows(document: &Document) -> Vec<Range<usize>> {
-    let mut rows = Vec::new();
-    let mut start = None;
-    for block in &document.blocks {
-        let from = start.take().unwrap_or(block.lines.start);
-        match block.what {
-            What::Passage(_) => rows.push(from..block.lines.end),
-            _ => start = Some(from),
+    /// Moves the focus to another column, staying inside; a source that stands under another is
+    /// scrolled to.
+    pub fn step(&mut self, by: isize, library: &Library) {
+        let last = self.sheet.cells.len().saturating_sub(1);
+        self.focus = self.focus.saturating_add_signed(by).min(last);
+        self.moved();
+        self.turn(library);
+        if let Some(line) = self.sheet.block_start(self.focus) {
+            self.scroll.top = line;
         }
     }
-    rows
+
+    /// Lets columns scroll together, or each alone; each stays where it is, or comes to where the
+    /// one is that has the focus.
+    pub fn lock(&mut self) {
+        let column = self.column_index();
+        match self.alone.take() {
+            Some(alone) => self.scroll = alone.get(column).copied().unwrap_or_default(),
+            None => self.alone = Some(vec![self.scroll; self.comparison.columns.len()]),
+        }
+    }
+
+    /// The line at the top of a column.
+    #[must_use]
+    pub fn top(&self, column: usize) -> usize {
+        let alone = self.alone.as_ref().filter(|_| !self.sheet.stacked());
+        alone.and_then(|alone| alone.get(column)).unwrap_or(&self.scroll).top
+    }
+
+    /// What scrolls a column.
+    pub fn scroll_of(&mut self, column: usize) -> &mut Scroll {
+        let stacked = self.sheet.stacked();
+        let alone = self.alone.as_mut().filter(|_| !stacked);
+        alone.and_then(|alone| alone.get_mut(column)).unwrap_or(&mut self.scroll)
+    }
+
+    /// How far a cell scrolls, in a body of so many rows.
+    #[must_use]
+    pub fn extent(&self, cell: usize, rows: usize) -> Extent {
+        let page = rows.saturating_sub(usize::from(self.sheet.header()));
+        let alone = self.alone.is_some() && !self.sheet.stacked();
+        let own = self.sheet.text(cell).filter(|_| alone);
+        let total = own.map_or(self.sheet.total, |text| text.end(&self.sheet.starts));
+        Extent { total, page }
+    }
+
+    /// Brings the page back into what there is, for this many rows of body.
+    pub fn clamp(&mut self, rows: usize) {
+        for cell in self.sheet.page.clone() {
+            let extent = self.extent(cell, rows);
+            let column = self.sheet.cells[cell].column;
+            self.scroll_of(column).clamp(extent);
+        }
+    }
 }

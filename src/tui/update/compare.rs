@@ -1,11 +1,12 @@
-//! Compare: scrolling, moving between sources and topics, folding the silent ones.
+//! Compare: scrolling, moving between sources and topics, and choosing what is left out.
+
+use ratatui::layout::Rect;
 
 use super::super::app::compare::Compare;
 use super::super::app::{App, Overlay, Screen, page};
-use super::super::scroll::Extent;
-use super::{page, scroll, travel};
+use super::{find, page, scroll, travel};
 use crate::keymap::Action;
-use crate::library::TopicId;
+use crate::library::{Library, TopicId};
 
 /// Does what is meant in compare.
 pub fn act(app: &mut App, action: Action) {
@@ -14,35 +15,63 @@ pub fn act(app: &mut App, action: Action) {
         Action::PreviousTopic => step_topic(app, -1),
         Action::Open => open(app),
         Action::Card => card(app),
-        _ => within(app, action),
+        Action::Find => find::open(app),
+        Action::NextMatch => find::next(app),
+        Action::PreviousMatch => find::previous(app),
+        Action::FoldSilent => choose(app, fold),
+        Action::OnlyDiffering => choose(app, differ),
+        Action::Lock => choose(app, lock),
+        _ => move_within(app, action),
     }
 }
 
-fn within(app: &mut App, action: Action) {
-    let (page, body) = (page(app), app.frame().body);
+/// Changes what is left out, or how it scrolls; what there is to say of it becomes the notice.
+fn choose(app: &mut App, change: fn(&mut Compare, &Library, Rect) -> Option<&'static str>) {
+    let body = app.frame().body;
+    let Screen::Compare(compare) = &mut app.screen else { return };
+    app.notice = change(compare, &app.library, body).map(str::to_owned);
+}
+
+fn fold(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'static str> {
+    if compare.speaking() == compare.comparison.columns.len() {
+        return Some("no source is silent here");
+    }
+    compare.fold(library, body);
+    None
+}
+
+fn differ(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'static str> {
+    match compare.speaking() {
+        0 => return Some("no source speaks of this"),
+        1 => return Some("only one source speaks of this: there is none to differ from"),
+        _ => compare.differ(library, body),
+    }
+    let left_out = "only passages with a term or figure that not every source here has";
+    compare.differing.is_some().then_some(left_out)
+}
+
+fn lock(compare: &mut Compare, _: &Library, _: Rect) -> Option<&'static str> {
+    if compare.sheet.stacked() {
+        return Some("sources stand one under another here and scroll together");
+    }
+    compare.lock();
+    Some(if compare.alone.is_some() { "each source scrolls alone" } else { "all scroll together" })
+}
+
+fn move_within(app: &mut App, action: Action) {
+    let page = page(app);
     let Screen::Compare(compare) = &mut app.screen else { return };
     match action {
-        Action::Left => step(compare, -1, page),
-        Action::Right => step(compare, 1, page),
-        Action::FoldSilent if !compare.has_silent() => {
-            app.notice = Some("no source is silent here".to_owned());
-        }
-        Action::FoldSilent => compare.fold(&app.library, body),
+        Action::Left => compare.step(-1, &app.library),
+        Action::Right => compare.step(1, &app.library),
         _ => {
-            let (head, lines) = compare.height();
-            let page = page.saturating_sub(head);
-            scroll(&mut compare.scroll, action, Extent { total: lines, page });
+            let extent = compare.extent(compare.focus, page);
+            let column = compare.column_index();
+            if scroll(compare.scroll_of(column), action, extent) {
+                compare.moved();
+            }
         }
     }
-}
-
-/// Moves the focus; a page of other columns may be shorter.
-fn step(compare: &mut Compare, by: isize, page: usize) {
-    compare.step(by);
-    if let Some(line) = compare.block_start() {
-        compare.scroll.top = line;
-    }
-    compare.clamp(page);
 }
 
 /// Changes the topic for all sources at once, in reading order.
@@ -56,12 +85,8 @@ fn step_topic(app: &mut App, by: isize) {
         None => topics.first(),
     };
     let Some(&topic) = next else { return };
-    let before = (compare.column_index(), compare.folded);
-    **compare = Compare::new(&app.library, compare.subject, topic, body);
-    if before.1 {
-        compare.fold(&app.library, body);
-    }
-    compare.focus_on(before.0);
+    let (of, column) = ((compare.subject, topic), compare.column_index());
+    **compare = Compare::like(compare, &app.library, of, body, |_| column);
 }
 
 /// Opens the article of the column that has the focus, on the topic.

@@ -160,7 +160,10 @@ const COMPARE: &[Action] = &[
     Action::Open,
     Action::NextTopic,
     Action::Right,
+    Action::Find,
     Action::FoldSilent,
+    Action::OnlyDiffering,
+    Action::Lock,
     Action::Search,
 ];
 
@@ -170,6 +173,7 @@ pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
     pen.fill(row, app.theme.text);
     let count = match &app.screen {
         Screen::Reader(reader) => reader.found.as_ref().map(count),
+        Screen::Compare(compare) => compare.found.as_ref().map(|found| place(found.position())),
         _ => None,
     };
     let count = count.unwrap_or_default();
@@ -181,7 +185,12 @@ pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
 
 /// "4 of 14", or that there is none.
 pub fn count(found: &crate::tui::find::Found) -> String {
-    match found.position() {
+    place(found.position())
+}
+
+/// A place among all: "4 of 14", or that there is none.
+pub fn place(position: (usize, usize)) -> String {
+    match position {
         (0, _) => "no match here".to_owned(),
         (at, all) => format!("{at} of {all}"),
     }
