@@ -4,6 +4,7 @@
 
 pub mod coverage;
 pub mod figures;
+pub mod terms;
 
 use crate::library::{ArticleRef, Library, TopicId};
 pub use coverage::{Cell, Coverage, Matrix, Row, bar, matrix};

@@ -9,10 +9,12 @@ pub mod filing;
 pub mod front_matter;
 pub mod glossary;
 pub mod ids;
+pub mod mentions;
 pub mod nearest;
 pub mod outline;
 pub mod said;
 pub mod sanitize;
+pub mod sentences;
 pub mod topics;
 pub mod words;
 
@@ -167,6 +169,8 @@ pub struct Passage {
     pub marks: Vec<Mark>,
     /// Words of `text`.
     pub words: usize,
+    /// Topics that it speaks of beside those of its section, in reading order.
+    pub mentions: Vec<TopicId>,
 }
 
 /// What a passage is in the Markdown.

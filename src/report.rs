@@ -7,6 +7,7 @@ mod figures;
 mod hits;
 pub mod json;
 pub mod markdown;
+mod terms;
 pub mod text;
 
 use std::fmt::Display;

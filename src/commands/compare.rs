@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Answer, CommandError, Request, only_subject, source, topic};
 use crate::cli::{self, Format};
+use crate::compare::terms::terms;
 use crate::compare::{Coverage, compare};
 use crate::report::{json, markdown, text};
 
@@ -25,10 +26,11 @@ pub fn run(
         let of = |at| library.article(at).source.id.as_str();
         comparison.keep(library, |article| ids.contains(&of(article)));
     }
+    let rows = terms(library, &comparison.columns);
     match asked.how.format() {
-        Format::Text => text::compare(out, library, &comparison, &request.page),
-        Format::Markdown => markdown::compare(out, library, &comparison, &request.page),
-        Format::Json => json::compare(out, library, &comparison),
+        Format::Text => text::compare(out, library, &comparison, &rows, &request.page),
+        Format::Markdown => markdown::compare(out, library, &comparison, &rows, &request.page),
+        Format::Json => json::compare(out, library, &comparison, &rows),
     }?;
     let silent = comparison.columns.iter().all(|c| c.coverage == Coverage::Silent);
     Ok(Answer::found(!silent))

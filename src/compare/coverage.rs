@@ -1,13 +1,11 @@
 //! Coverage: whether a source has a section on a topic, only mentions it, or is silent.
 //!
 //! Headings without a word under any of them say nothing, so they cover nothing.
-//! A mention is a passage with a text cue of the topic in a section about something else. What
-//! stands in sections that never count (closing words, the clinic itself) is no mention: a recap
-//! repeats, it does not cover.
+//! A mention is a passage in a section about something else (see `library::mentions`).
 
 use std::collections::HashSet;
 
-use crate::library::{Article, ArticleRef, Library, Section, TopicId, Topics};
+use crate::library::{Article, ArticleRef, Library, TopicId};
 
 /// How a source treats a topic.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,35 +90,22 @@ pub fn row(library: &Library, subject: usize, topic: TopicId) -> Row {
 fn rows(library: &Library, subject: usize, topics: &[TopicId]) -> Vec<Row> {
     let mut rows: Vec<Row> = topics.iter().map(|&topic| Row { topic, cells: Vec::new() }).collect();
     for (i, article) in library.subjects[subject].articles.iter().enumerate() {
-        let spoken = spoken_of(&library.topics, article);
         for row in &mut rows {
-            row.cells.push(cell(article, ArticleRef { subject, article: i }, row.topic, &spoken));
+            row.cells.push(cell(article, ArticleRef { subject, article: i }, row.topic));
         }
     }
     rows
 }
 
-/// The topics that each passage speaks of, none for passages that cannot count as mentions.
-fn spoken_of(topics: &Topics, article: &Article) -> Vec<Vec<TopicId>> {
-    let counts =
-        |section: &Section| topics.topic(section.topic).coverage || section.topic == topics.other();
-    let of = |text| topics.in_text(text).iter().map(|found| found.topic).collect();
-    let passages = article.passages.iter();
-    passages
-        .map(|p| if counts(&article.sections[p.section]) { of(&p.text) } else { Vec::new() })
-        .collect()
-}
-
-fn cell(article: &Article, at: ArticleRef, topic: TopicId, spoken: &[Vec<TopicId>]) -> Cell {
+fn cell(article: &Article, at: ArticleRef, topic: TopicId) -> Cell {
     let about = |i: usize| article.sections[i].is_about(topic);
     let mut sections: Vec<usize> = (0..article.sections.len()).filter(|&i| about(i)).collect();
     let words = sections.iter().map(|&i| article.sections[i].words).sum();
     if words == 0 {
         sections.clear();
     }
-    let mentions: Vec<usize> = (0..article.passages.len())
-        .filter(|&p| spoken[p].contains(&topic) && !about(article.passages[p].section))
-        .collect();
+    let mentioned = |&p: &usize| article.passages[p].mentions.contains(&topic);
+    let mentions: Vec<usize> = (0..article.passages.len()).filter(mentioned).collect();
     let coverage = match (sections.is_empty(), mentions.is_empty()) {
         (false, _) => Coverage::Section,
         (true, false) => Coverage::Mention,

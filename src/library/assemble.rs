@@ -13,7 +13,7 @@ use super::front_matter::{read, toml_fault};
 use super::ids::did_you_mean;
 use super::nearest::nearest;
 use super::sanitize::{clean, clean_line};
-use super::{Article, Fault, Glossary, Library, Subject, Topics, filing, outline};
+use super::{Article, Fault, Glossary, Library, Subject, Topics, filing, mentions, outline};
 
 /// The text of a file and the name that faults give it.
 #[derive(Debug, Clone)]
@@ -136,6 +136,7 @@ pub fn read_article(
         Fault::at(&file.name, &text, body + offset, &message).kept()
     };
     let faults = filing::file(&mut outline, topics).into_iter().map(fault).collect();
+    mentions::note(&mut outline, topics);
     let outline::Outline { sections, passages, .. } = outline;
     Ok((Article { id: id.to_owned(), sections, passages, ..article }, faults))
 }

@@ -2,6 +2,9 @@
 //!
 //! Where several cues fit, the one with more words wins, and among equals the topic that stands
 //! later in the list: the list goes from the general to the particular.
+//!
+//! A passage speaks of a topic where one of its sentences has a cue for that and none that tells
+//! that the sentence is about something else, or only of what the page goes on to explain.
 
 mod cues;
 
@@ -13,7 +16,8 @@ use toml::Spanned;
 
 use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
-use super::words::{folded, slug, words};
+use super::sentences::sentences;
+use super::words::{self, Word, folded, slug};
 use super::{Fault, nearest};
 use cues::CueSet;
 
@@ -48,6 +52,11 @@ pub struct Topics {
     strong: CueSet,
     weak: CueSet,
     text: CueSet,
+    /// The cues of texts and those of mentions.
+    spoken: CueSet,
+    unless: CueSet,
+    /// What bars a sentence from every topic.
+    announces: CueSet,
 }
 
 /// A cue that stands in a text.
@@ -61,10 +70,12 @@ pub struct Found<'a> {
     pub range: Range<usize>,
 }
 
-/// The file's form: a list of `[[topic]]`.
+/// The file's form: what tells of no topic, and a list of `[[topic]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    unless: Vec<Spanned<String>>,
     topic: Vec<Entry>,
 }
 
@@ -85,6 +96,10 @@ struct Entry {
     weak: Vec<Spanned<String>>,
     #[serde(default)]
     text: Vec<Spanned<String>>,
+    #[serde(default)]
+    mention: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: Vec<Spanned<String>>,
 }
 
 fn yes() -> bool {
@@ -102,8 +117,8 @@ impl Default for Topics {
 
 impl Topics {
     fn empty() -> Self {
-        let (strong, weak, text) = Default::default();
-        Self { list: Vec::new(), strong, weak, text }
+        let (strong, weak, text, spoken, unless, announces) = Default::default();
+        Self { list: Vec::new(), strong, weak, text, spoken, unless, announces }
     }
 
     /// Reads `topics.toml`; `file` names it in a fault.
@@ -115,6 +130,8 @@ impl Topics {
         let fault =
             |span: Range<usize>, message: String| Fault::at(file, text, span.start, &message);
         let mut topics = Self::empty();
+        add_all(&mut topics.announces, TopicId::default(), &parsed.unless)
+            .map_err(|(span, message)| fault(span, message))?;
         let mut seen = HashSet::new();
         for entry in parsed.topic {
             let id = entry.id.get_ref().clone();
@@ -131,15 +148,16 @@ impl Topics {
 
     fn add(&mut self, entry: Entry) -> Result<(), (Range<usize>, String)> {
         let topic = TopicId(self.list.len());
+        let spoken = [entry.text.as_slice(), &entry.mention].concat();
         let sets = [
             (&mut self.strong, &entry.strong),
             (&mut self.weak, &entry.weak),
             (&mut self.text, &entry.text),
+            (&mut self.spoken, &spoken),
+            (&mut self.unless, &entry.unless),
         ];
         for (set, cues) in sets {
-            for cue in cues {
-                set.add(topic, cue.get_ref()).map_err(|message| (cue.span(), message))?;
-            }
+            add_all(set, topic, cues)?;
         }
         self.list.push(Topic {
             short: entry
@@ -209,7 +227,7 @@ impl Topics {
     /// once. Pieces are divided by "and", "or", "&", "/", commas and question marks.
     #[must_use]
     pub fn strong(&self, heading: &str) -> Vec<Found<'_>> {
-        let found = find(&self.strong, heading);
+        let found = Folded::of(heading).find(&self.strong);
         let mut best: Vec<Found> = Vec::new();
         for piece in pieces(heading) {
             let within = found.iter().filter(|f| piece.contains(&f.range.start));
@@ -225,34 +243,82 @@ impl Topics {
     /// What a heading hints at by its best weak cue.
     #[must_use]
     pub fn weak(&self, heading: &str) -> Option<Found<'_>> {
-        find(&self.weak, heading).into_iter().max_by_key(rank)
+        Folded::of(heading).find(&self.weak).into_iter().max_by_key(rank)
     }
 
     /// Every text cue in a passage, in order.
     #[must_use]
     pub fn in_text(&self, text: &str) -> Vec<Found<'_>> {
-        find(&self.text, text)
+        Folded::of(text).find(&self.text)
     }
+
+    /// What tells that a passage speaks of topics: every cue of a text or a mention, in order, that
+    /// stands in a sentence without an `unless` cue of the same topic or of all.
+    #[must_use]
+    pub fn spoken(&self, text: &str) -> Vec<Found<'_>> {
+        let words = Folded::of(text);
+        let (mut spoken, mut first) = (Vec::new(), 0);
+        for sentence in sentences(text) {
+            let next = words.up_to(first, sentence.end);
+            let found = words.find_in(&self.spoken, first..next);
+            if !found.is_empty() && words.find_in(&self.announces, first..next).is_empty() {
+                let other = words.find_in(&self.unless, first..next);
+                let stays = |f: &Found| other.iter().all(|o| o.topic != f.topic);
+                spoken.extend(found.into_iter().filter(stays));
+            }
+            first = next;
+        }
+        spoken
+    }
+}
+
+/// Adds cues of a topic, up to the first that is none: its bytes in the file, and what is wrong.
+fn add_all(
+    set: &mut CueSet,
+    topic: TopicId,
+    cues: &[Spanned<String>],
+) -> Result<(), (Range<usize>, String)> {
+    cues.iter()
+        .try_for_each(|cue| set.add(topic, cue.get_ref()).map_err(|message| (cue.span(), message)))
 }
 
 /// More words first, then the later topic.
 fn rank(found: &Found) -> (usize, TopicId) {
-    (words(found.cue).count(), found.topic)
+    (words::count(found.cue), found.topic)
 }
 
-fn find<'a>(set: &'a CueSet, text: &str) -> Vec<Found<'a>> {
-    let words: Vec<_> = words(text).collect();
-    let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
-    let bytes = |at: &Range<usize>| words[at.start].range.start..words[at.end - 1].range.end;
-    set.find(&folded).map(|(topic, cue, at)| Found { topic, cue, range: bytes(&at) }).collect()
+/// The words of a text, for cues to fit on.
+struct Folded<'t>(Vec<Word<'t>>);
+
+impl<'t> Folded<'t> {
+    fn of(text: &'t str) -> Self {
+        Self(words::words(text).collect())
+    }
+
+    fn find<'a>(&self, set: &'a CueSet) -> Vec<Found<'a>> {
+        self.find_in(set, 0..self.0.len())
+    }
+
+    /// The cues that stand in some of the words.
+    fn find_in<'a>(&self, set: &'a CueSet, within: Range<usize>) -> Vec<Found<'a>> {
+        let words = &self.0[within];
+        let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
+        let bytes = |at: &Range<usize>| words[at.start].range.start..words[at.end - 1].range.end;
+        set.find(&folded).map(|(topic, cue, at)| Found { topic, cue, range: bytes(&at) }).collect()
+    }
+
+    /// The first word from `first` on that does not begin before a byte.
+    fn up_to(&self, first: usize, byte: usize) -> usize {
+        first + self.0[first..].partition_point(|word| word.range.start < byte)
+    }
 }
 
 /// The byte ranges of a compound heading's pieces.
 fn pieces(heading: &str) -> Vec<Range<usize>> {
     let mut borders = vec![0];
     borders.extend(heading.match_indices([',', '?', '&', '/', ';', ':']).map(|(at, _)| at));
-    let joins = |w: &super::words::Word| matches!(w.folded.as_ref(), "and" | "or");
-    borders.extend(words(heading).filter(joins).map(|w| w.range.start));
+    let joins = |w: &Word| matches!(w.folded.as_ref(), "and" | "or");
+    borders.extend(words::words(heading).filter(joins).map(|w| w.range.start));
     borders.sort_unstable();
     borders.push(heading.len());
     borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
@@ -263,6 +329,7 @@ mod tests {
     use super::*;
 
     const FILE: &str = r#"
+        unless = ["aims to"]
         [[topic]]
         id = "mechanism"
         name = "How it works"
@@ -271,6 +338,8 @@ mod tests {
         strong = ["how .. work*", "what .. do"]
         weak = ["^understanding"]
         text = ["receptor*"]
+        mention = ["nerve cell*"]
+        unless = ["other drug*"]
         [[topic]]
         id = "uses"
         name = "Uses"
@@ -281,6 +350,7 @@ mod tests {
         name = "Benefits"
         about = "."
         strong = ["benefit*"]
+        mention = ["help much"]
         [[topic]]
         id = "future"
         name = "Future"
@@ -342,6 +412,38 @@ mod tests {
     fn ranges_point_into_the_text() {
         let text = "The NMDA Receptors there";
         assert_eq!(&text[topics().in_text(text)[0].range.clone()], "Receptors");
+    }
+
+    /// The cues that tell that a text speaks of topics.
+    fn spoken(text: &str) -> Vec<&str> {
+        topics().spoken(text).into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn a_text_is_spoken_of_by_its_cues_and_those_of_mentions() {
+        assert_eq!(spoken("A receptor. Nerve cells fire."), ["receptor", "Nerve cells"]);
+        assert!(topics().in_text("Nerve cells fire.").is_empty());
+    }
+
+    #[test]
+    fn a_sentence_about_something_else_is_left_out_and_no_other() {
+        let text = "Other drugs block a receptor. It needs a receptor. Nerve cells of other drugs.";
+        assert_eq!(spoken(text), ["receptor"]);
+    }
+
+    #[test]
+    fn a_cue_does_not_reach_into_the_next_sentence() {
+        assert_eq!(spoken("Some nerve. Cells."), [""; 0]);
+    }
+
+    #[test]
+    fn a_sentence_on_what_the_page_is_for_speaks_of_nothing() {
+        assert_eq!(spoken("The page aims to explain receptors. Receptors are."), ["Receptors"]);
+    }
+
+    #[test]
+    fn what_bars_a_sentence_from_one_topic_bars_it_from_no_other() {
+        assert_eq!(spoken("Other drugs help much."), ["help much"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod list;
 pub mod read;
 pub mod search;
+mod terms;
 
 use std::io::{self, Write};
 

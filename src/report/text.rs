@@ -3,12 +3,14 @@
 mod compare;
 mod coverage;
 mod figures;
+mod grid;
 mod keys;
 mod list;
 mod passages;
 mod read;
 mod row;
 mod search;
+mod terms;
 
 use std::io::{self, Write};
 

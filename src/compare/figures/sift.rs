@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::numbers;
+use crate::library::sentences::ends;
 
 /// Sentences in which a number may stand, as bytes of the text, in order.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -49,7 +50,7 @@ fn sentence(bytes: &[u8]) -> (usize, Sifted) {
             }
             b'0'..=b'9' => sifted.holds = true,
             b'\n' => break,
-            b'.' | b'!' | b'?' if bytes.get(at) == Some(&b' ') && !is_short(&bytes[..at - 1]) => {
+            b'.' | b'!' | b'?' if ends(&bytes[..at - 1], bytes.get(at)) => {
                 at += 1;
                 break;
             }
@@ -58,13 +59,6 @@ fn sentence(bytes: &[u8]) -> (usize, Sifted) {
         }
     }
     (at, sifted)
-}
-
-/// Whether a text ends with a word of at most two letters, such as "Dr", whose full stop seldom ends
-/// a sentence.
-fn is_short(before: &[u8]) -> bool {
-    let letters = before.iter().rev().take(3).take_while(|byte| byte.is_ascii_alphabetic());
-    matches!(letters.count(), 1 | 2)
 }
 
 impl Sifted {

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::figures::{Figure, figures};
+use super::terms::{Counted, terms};
 use super::write;
+use crate::compare::terms::Row;
 use crate::compare::{self, Comparison};
 use crate::library::Library;
 
@@ -13,6 +15,7 @@ use crate::library::Library;
 struct Compare<'a> {
     topic: &'a str,
     columns: Vec<Column<'a>>,
+    terms: Vec<Counted<'a>>,
     figures: Vec<Figure<'a>>,
 }
 
@@ -35,15 +38,22 @@ struct Passage<'a> {
     text: &'a str,
 }
 
-/// Writes what each article says about the topic: one column an article, in library order.
+/// Writes what each article says about the topic: one column an article, in library order; then its
+/// terms and figures.
 ///
 /// # Errors
 /// When writing fails.
-pub fn compare(out: &mut impl Write, library: &Library, comparison: &Comparison) -> io::Result<()> {
+pub fn compare(
+    out: &mut impl Write,
+    library: &Library,
+    comparison: &Comparison,
+    rows: &[Row],
+) -> io::Result<()> {
     let topic = &library.topics.topic(comparison.topic).id;
     let columns = comparison.columns.iter().map(|c| column(library, c)).collect();
+    let terms = terms(library, &comparison.columns, rows);
     let figures = figures(library, &comparison.figures);
-    write(out, Compare { topic, columns, figures })
+    write(out, Compare { topic, columns, terms, figures })
 }
 
 fn column<'a>(library: &'a Library, column: &compare::Column) -> Column<'a> {

@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use super::figures::figures;
 use super::quote::blocks;
+use super::terms::terms;
 use super::{heading, paragraph, whose};
+use crate::compare::terms::Row;
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
 use crate::library::said::{NOT_ADVICE, not_covered};
 use crate::report::{Page, column_blocks, treatment};
 
-/// Writes what each article says about the topic, or that it says nothing, then its figures.
+/// Writes what each article says about the topic, or that it says nothing, then its terms and figures.
 ///
 /// # Errors
 /// When writing fails.
@@ -18,6 +20,7 @@ pub fn compare(
     out: &mut impl Write,
     library: &Library,
     comparison: &Comparison,
+    rows: &[Row],
     page: &Page,
 ) -> io::Result<()> {
     heading(out, 1, &library.topics.topic(comparison.topic).name)?;
@@ -25,6 +28,7 @@ pub fn compare(
     for column in &comparison.columns {
         self::column(out, library, column, page)?;
     }
+    terms(out, library, &comparison.columns, rows, page)?;
     figures(out, library, comparison)?;
     writeln!(out, "{NOT_ADVICE}.")
 }

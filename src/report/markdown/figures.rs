@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{escaped, heading, paragraph, row, rule};
+use super::{code, escaped, heading, paragraph, row, rule};
 use crate::compare::figures::{Block, blocks};
 use crate::compare::{Comparison, Given};
 use crate::library::Library;
@@ -42,6 +42,6 @@ fn cells(library: &Library, block: &Block, given: &Given) -> [String; 5] {
         one_line(&quoted(library, given)),
         one_line(&whose(library, given).join(", ")),
         one_line(given.sentence(library)),
-        format!("`{}`", passage_id(library, given)),
+        code(&passage_id(library, given)),
     ]
 }

@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use super::figures::figures;
 use super::passages::blocks;
+use super::terms::terms;
 use super::{edition, heading, not_advice, paragraph, title, unbroken};
+use crate::compare::terms::Row;
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
 use crate::library::said::not_covered;
 use crate::report::{self, Page, byline};
 
-/// Writes what each article says about the topic, or that it says nothing, then its figures.
+/// Writes what each article says about the topic, or that it says nothing, then its terms and figures.
 ///
 /// # Errors
 /// When writing fails.
@@ -18,6 +20,7 @@ pub fn compare(
     out: &mut impl Write,
     library: &Library,
     comparison: &Comparison,
+    rows: &[Row],
     page: &Page,
 ) -> io::Result<()> {
     let topic = library.topics.topic(comparison.topic);
@@ -28,6 +31,8 @@ pub fn compare(
         writeln!(out)?;
         self::column(out, library, column, page)?;
     }
+    writeln!(out)?;
+    terms(out, library, &comparison.columns, rows, page)?;
     writeln!(out)?;
     figures(out, library, comparison, page)?;
     not_advice(out, page)

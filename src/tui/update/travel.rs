@@ -130,7 +130,7 @@ pub fn reader_on(app: &App, topic: TopicId, cell: &Cell) -> Option<Reader> {
 /// Shows a mention, with the cues that made it one marked.
 fn mention(app: &App, reader: &mut Reader, topic: TopicId, passage: usize) {
     let text = &app.library.article(reader.article).passages[passage].text;
-    let cues = app.library.topics.in_text(text).into_iter().filter(|found| found.topic == topic);
+    let cues = app.library.topics.spoken(text).into_iter().filter(|found| found.topic == topic);
     reader.hits = cues.map(|found| (passage, found.range)).collect();
     let offset = reader.hits.first().map_or(0, |(_, range)| range.start);
     reader.show_passage(passage, offset, super::page(app));

@@ -181,7 +181,7 @@ impl Cell<'_> {
 
     /// The cues of the topic in a passage of another section.
     fn cues(&self, passage: usize) -> Accents {
-        let found = self.app.library.topics.in_text(&self.article.passages[passage].text);
+        let found = self.app.library.topics.spoken(&self.article.passages[passage].text);
         let cues = found.into_iter().filter(|f| f.topic == self.compare.comparison.topic);
         cues.map(|f| (f.range, self.app.theme.hit)).collect()
     }
