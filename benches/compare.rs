@@ -71,7 +71,10 @@ fn measure(name: &str, library: Library, row: usize) {
         ("resize", middle(|| opened(&library, row), |app| _ = update::resize(app, 119, 36))),
         ("to stacked", middle(|| opened(&library, row), |app| _ = update::resize(app, 60, 36))),
         ("scroll", middle(|| opened(&library, row), |app| _ = update::act(app, Action::PageDown))),
-        ("differences", middle(|| opened(&library, row), |app| _ = update::act(app, Action::OnlyDiffering))),
+        (
+            "differences",
+            middle(|| opened(&library, row), |app| _ = update::act(app, Action::OnlyDiffering)),
+        ),
     ];
     let costs: Vec<String> = costs.iter().map(|(what, ms)| format!("{what} {ms:.2}")).collect();
     println!("{name:34} {}", costs.join("  "));
@@ -83,13 +86,18 @@ fn main() {
     }
     println!("milliseconds to a frame of 120x36");
     let bundled = bundle::library();
-    let topics: Vec<String> = bundled.topics.covered().map(|(_, topic)| topic.name.clone()).collect();
+    let topics: Vec<String> =
+        bundled.topics.covered().map(|(_, topic)| topic.name.clone()).collect();
     for (row, topic) in topics.iter().enumerate() {
         measure(topic, bundled.clone(), row);
     }
     let side_effects = bundled.topics.covered().position(|(_, topic)| topic.id == "side-effects");
     for sources in [5, 20, 40, 80] {
         let library = synthetic::on_one_topic(sources, PASSAGES, "Side effects");
-        measure(&format!("{sources} sources x {PASSAGES} passages"), library, side_effects.unwrap());
+        measure(
+            &format!("{sources} sources x {PASSAGES} passages"),
+            library,
+            side_effects.unwrap(),
+        );
     }
 }

@@ -201,3 +201,80 @@ fn find_keeps_its_match_when_the_size_changes_and_its_query_when_sources_fold() 
     let before = all(&screen);
     assert_eq!(all(screen.press("x")), before);
 }
+
+#[rstest]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(60, 20)]
+fn figures_are_listed_with_their_sources(#[case] columns: u16, #[case] rows: u16) {
+    let mut screen = Screen::new(columns, rows);
+    screen.press("down down down down c 3 j j");
+    assert_snapshot!(format!("figures_{columns}x{rows}"), screen.snapshot());
+}
+
+/// Sources with figures that differ, that do not, and none.
+fn with_figures() -> Library {
+    sources(&[
+        ("North", "## Side effects\n\nNausea lasts 40 minutes. Of 12 people, two feel it."),
+        (
+            "South",
+            "## Side effects\n\nNausea lasts about an hour.\n\n## Cost\n\nSide effects may take 3 days.",
+        ),
+        ("East", "## Side effects\n\nIt passes."),
+        ("West", "## Cost\n\nIt costs $400."),
+    ])
+}
+
+#[test]
+fn figures_that_differ_are_quoted_both_and_absence_is_a_row() {
+    let mut screen = Screen::of(with_figures(), 100, 24);
+    screen.press(SIDE_EFFECTS).press("3");
+    assert_snapshot!("figures_that_differ", screen.snapshot());
+    screen.press("G");
+    assert!(screen.text().contains("Not covered on this source's page"), "{}", screen.text());
+    assert_eq!(last_row(screen.press("enter")), "West: Side effects and risks is not covered");
+    screen.press("k");
+    assert!(screen.text().contains("No number with a unit or noun"), "{}", screen.text());
+    screen.press("x");
+    assert!(!screen.text().contains("not covered"), "{}", screen.text());
+    assert!(row(&screen, 0).ends_with("2 of 4 sources · 1 silent folded"), "{}", screen.text());
+}
+
+#[test]
+fn enter_goes_to_the_sentence_of_a_figure_and_back_to_its_row() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("down down down down c 3 j j");
+    let before = screen.snapshot();
+    screen.press("enter");
+    assert!(
+        screen.snapshot().contains("bold+underlined \"about 30 minutes to an hour"),
+        "{}",
+        screen.snapshot()
+    );
+    assert_eq!(screen.press("backspace").snapshot(), before);
+}
+
+#[test]
+fn another_view_keeps_the_source_and_find_is_for_the_text() {
+    let mut screen = Screen::of(with_figures(), 120, 24);
+    screen.press(SIDE_EFFECTS).press("3 j");
+    assert_eq!(last_row(screen.press("/")), "this works on the text of the sources");
+    screen.press("1");
+    assert!(screen.snapshot().contains("bold+reversed \"South\""), "{}", screen.snapshot());
+    screen.press("3 ]");
+    assert!(row(&screen, 0).starts_with("Compare figures"), "{}", screen.text());
+}
+
+#[test]
+fn a_figure_without_a_source_that_gives_another_is_left_out_of_the_differences() {
+    let said = [
+        ("North", "## Side effects\n\nIt lasts 40 minutes, at most 2 hours."),
+        ("South", "## Side effects\n\nIt lasts forty minutes."),
+    ];
+    let mut screen = Screen::of(sources(&said), 80, 24);
+    screen.press(SIDE_EFFECTS).press("3 D");
+    let text = screen.text();
+    assert!(text.contains("\"at most 2 hours\"") && !text.contains("\"40 minutes\""), "{text}");
+    assert!(!text.contains("no figures here"), "{text}");
+    assert!(row(&screen, 0).ends_with("  3 figures · differences"), "{text}");
+}

@@ -69,7 +69,8 @@ pub fn on_one_topic(sources: usize, passages: usize, heading: &str) -> Library {
     let (words, mut numbers) = (vocabulary(), Numbers(7));
     let mut library = bundle::rules(&mut Vec::new());
     let mut file = |i: usize| {
-        let mut text = format!("+++\ntitle = \"T\"\nsource = \"Clinic {i}\"\n+++\n\n## {heading}\n");
+        let mut text =
+            format!("+++\ntitle = \"T\"\nsource = \"Clinic {i}\"\n+++\n\n## {heading}\n");
         for passage in 0..passages {
             let line: Vec<&str> = (0..WORDS).map(|_| words[numbers.rank()].as_str()).collect();
             text += &format!("\n{} for {} minutes.\n", line.join(" "), passage + i);

@@ -144,6 +144,8 @@ actions! {
     AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Card "card" "source" "show where the article comes from" TOPICS;
+    TextView "text_view" "text" "show what the sources say" &[Compare];
+    FiguresView "figures_view" "figures" "show the figures that the sources give" &[Compare];
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
     OnlyDiffering "only_differing" "differences" "keep only what not all sources share" &[Compare];
     Lock "lock" "scroll alone" "scroll sources together, or each alone" &[Compare];

@@ -32,6 +32,9 @@ const STACKED: usize = 8;
 
 const GUTTER: u16 = 3;
 
+/// Rows, at least and at most, below a list of compare for what the cursor is on.
+const ABOUT: (u16, u16) = (5, 10);
+
 /// Columns of the box of a page.
 const PAGE: u16 = 78;
 
@@ -161,6 +164,24 @@ pub fn compare(body: Rect, sources: usize) -> Compare {
     let n = u16::try_from(columns).unwrap_or(1);
     let share = (body.width + GUTTER) / n - GUTTER;
     Compare { stacked: false, columns, width: share.min(MEASURE), gutter: GUTTER }
+}
+
+/// How a list of compare is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The rows.
+    pub list: Rect,
+    /// What the cursor is on, under a rule.
+    pub about: Rect,
+}
+
+/// Divides a list of compare: two fifths of the height, within bounds, are left to what the
+/// cursor is on.
+#[must_use]
+pub fn listed(body: Rect) -> Listed {
+    let rows = (body.height.saturating_mul(2) / 5).clamp(ABOUT.0, ABOUT.1).min(body.height);
+    let list = Rect { height: body.height - rows, ..body };
+    Listed { list, about: Rect { y: list.bottom(), height: rows, ..body } }
 }
 
 /// How search is divided.

@@ -5,17 +5,30 @@
 
 pub mod across;
 pub mod differences;
+pub mod figures;
 pub mod sheet;
 
 use ratatui::layout::Rect;
 
-use crate::compare::{Column, Comparison, Coverage, Entry, compare};
+use crate::compare::{self, Column, Coverage, Given, figures as core};
 use crate::library::{Library, TopicId};
 use crate::tui::document::{Anchor, What};
 use crate::tui::layout;
 use crate::tui::scroll::{Extent, Scroll};
 use across::Across;
+use differences::Differing;
+use figures::Figures;
 use sheet::{Cells, Sheet};
+
+/// What is shown of a comparison.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// What the sources say, side by side.
+    #[default]
+    Text,
+    /// The figures that they give.
+    Figures,
+}
 
 /// All sources of a subject on one topic.
 #[derive(Debug)]
@@ -23,14 +36,19 @@ pub struct Compare {
     /// Index of the subject.
     pub subject: usize,
     /// What is compared.
-    pub comparison: Comparison,
+    pub topic: TopicId,
+    /// One an article, in library order.
+    pub columns: Vec<Column>,
+    /// The figures of the columns; none before they are asked for.
+    pub given: Option<Vec<Given>>,
+    /// What is shown of it.
+    pub view: View,
     /// Index of the column that has the focus, among those shown.
     pub focus: usize,
     /// Whether silent sources are folded away.
     pub folded: bool,
-    /// Of each column, the passages with a term or figure that not all sources share, while only
-    /// those are shown.
-    pub differing: Option<Vec<Vec<Entry>>>,
+    /// What not all sources share, while only that is shown.
+    pub differing: Option<Differing>,
     /// The line of the body at the top, where columns scroll together.
     pub scroll: Scroll,
     /// The line at the top of each column, where each scrolls alone.
@@ -39,6 +57,8 @@ pub struct Compare {
     pub found: Option<Across>,
     /// The text of every column and how it is divided; made for one size.
     pub sheet: Sheet,
+    /// The view of figures; filled when it is shown.
+    pub figures: Figures,
     /// The texts in sight before the size changed, until somebody moves.
     anchors: Vec<Sight>,
 }
@@ -46,7 +66,7 @@ pub struct Compare {
 /// A text on the screen.
 #[derive(Debug, Clone, Copy)]
 pub struct Sight {
-    /// Index into [`Comparison::columns`].
+    /// Index into [`Compare::columns`].
     pub column: usize,
     /// How many lines it stands below the top.
     pub below: usize,
@@ -66,7 +86,10 @@ impl Compare {
     fn bare(library: &Library, subject: usize, topic: TopicId) -> Self {
         Self {
             subject,
-            comparison: compare(library, subject, topic),
+            topic,
+            columns: compare::columns(library, subject, topic),
+            given: None,
+            view: View::Text,
             focus: 0,
             folded: false,
             differing: None,
@@ -74,6 +97,7 @@ impl Compare {
             alone: None,
             found: None,
             sheet: Sheet::default(),
+            figures: Figures::default(),
             anchors: Vec::new(),
         }
     }
@@ -85,17 +109,17 @@ impl Compare {
         library: &Library,
         (subject, topic): (usize, TopicId),
         body: Rect,
-        column: impl FnOnce(&Comparison) -> usize,
+        column: impl FnOnce(&[Column]) -> usize,
     ) -> Self {
         let mut screen = Self::bare(library, subject, topic);
-        screen.folded = before.folded;
+        (screen.view, screen.folded) = (before.view, before.folded);
         if before.differing.is_some() && screen.speaking() > 1 {
-            screen.differing = Some(differences::differing(library, &screen.comparison));
+            screen.differing = Some(screen.differences(library));
         }
         if before.alone.is_some() {
-            screen.alone = Some(vec![Scroll::default(); screen.comparison.columns.len()]);
+            screen.alone = Some(vec![Scroll::default(); screen.columns.len()]);
         }
-        let column = column(&screen.comparison);
+        let column = column(&screen.columns);
         screen.compose(library, body, column);
         screen
     }
@@ -106,6 +130,60 @@ impl Compare {
             self.compose(library, body, self.column_index());
         }
         self.turn(library);
+        self.fit_lists(body);
+    }
+
+    /// Finds where the rows of the view that is a list stand.
+    fn fit_lists(&mut self, body: Rect) {
+        let list = layout::listed(body).list;
+        match self.view {
+            View::Text => {}
+            View::Figures => self.figures.fit(list.width, list.height),
+        }
+    }
+
+    /// Shows another view, with the focus on the same source.
+    pub fn show_view(&mut self, view: View, library: &Library, body: Rect) {
+        if let Some(column) = self.listed_column() {
+            self.focus_on(column);
+        }
+        self.view = view;
+        self.fill_lists(library);
+        self.fit(library, body);
+    }
+
+    /// Lists what the view shows.
+    fn fill_lists(&mut self, library: &Library) {
+        let shown = self.shown();
+        match self.view {
+            View::Text => {}
+            View::Figures => {
+                self.figures_given(library);
+                let Self { columns, given, differing, figures, .. } = self;
+                let keeps = |given: &_| differing.as_ref().is_none_or(|of| of.keeps_figure(given));
+                let given = given.as_deref().unwrap_or_default();
+                figures.fill(library, (columns, given), &shown, keeps);
+            }
+        }
+    }
+
+    fn figures_given(&mut self, library: &Library) -> &[Given] {
+        let columns = &self.columns;
+        self.given.get_or_insert_with(|| core::given(library, columns))
+    }
+
+    fn differences(&mut self, library: &Library) -> Differing {
+        self.figures_given(library);
+        Differing::of(library, &self.columns, self.given.as_deref().unwrap_or_default())
+    }
+
+    /// Index of the column of the source that the cursor of a list is on.
+    #[must_use]
+    pub fn listed_column(&self) -> Option<usize> {
+        match self.view {
+            View::Text => None,
+            View::Figures => self.figures.current()?.column(&self.columns),
+        }
     }
 
     /// Lays everything out anew, with the focus on a column: the columns that are shown, and of
@@ -118,7 +196,7 @@ impl Compare {
         let shown = self.shown();
         let layout = layout::compare(body, shown.len());
         let cells = shown.into_iter().map(|column| self.cells(column)).collect();
-        self.sheet = Sheet::new(library, &self.comparison, layout, cells);
+        self.sheet = Sheet::new(library, &self.columns, layout, cells);
         self.focus_on(column);
         self.turn(library);
         if let Some(start) = self.sheet.block_start(self.focus).filter(|_| self.anchors.is_empty())
@@ -128,6 +206,8 @@ impl Compare {
         for sight in self.anchors.clone() {
             self.show(sight);
         }
+        self.fill_lists(library);
+        self.fit_lists(body);
     }
 
     /// Folds silent sources away or shows them again; the focus stays on its source if it can.
@@ -140,7 +220,7 @@ impl Compare {
     pub fn differ(&mut self, library: &Library, body: Rect) {
         self.differing = match self.differing {
             Some(_) => None,
-            None => Some(differences::differing(library, &self.comparison)),
+            None => Some(self.differences(library)),
         };
         self.recompose(library, body);
     }
@@ -153,14 +233,14 @@ impl Compare {
     }
 
     fn cells(&self, column: usize) -> Cells {
-        let all = &self.comparison.columns[column].passages;
-        let entries = self.differing.as_ref().map_or(all, |of| &of[column]).clone();
+        let all = &self.columns[column].passages;
+        let entries = self.differing.as_ref().map_or(all, |of| &of.passages[column]).clone();
         Cells { column, entries, text: None }
     }
 
     /// Lays out the page of the column that has the focus.
     pub fn turn(&mut self, library: &Library) {
-        self.sheet.turn_to(self.focus, library, &self.comparison);
+        self.sheet.turn_to(self.focus, library, &self.columns);
     }
 
     /// Forgets what was in sight before the size changed, since somebody has moved.
@@ -218,37 +298,37 @@ impl Compare {
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
         let speaks = |c: &Column| !self.folded || c.coverage != Coverage::Silent;
-        let all = self.comparison.columns.iter().enumerate();
+        let all = self.columns.iter().enumerate();
         all.filter(|(_, c)| speaks(c)).map(|(i, _)| i).collect()
     }
 
     /// How many columns say something on the topic.
     #[must_use]
     pub fn speaking(&self) -> usize {
-        self.comparison.columns.iter().filter(|c| c.coverage != Coverage::Silent).count()
+        self.columns.iter().filter(|c| c.coverage != Coverage::Silent).count()
     }
 
     /// How many columns are folded away.
     #[must_use]
     pub fn hidden(&self) -> usize {
-        self.comparison.columns.len() - self.sheet.cells.len()
+        self.columns.len() - self.sheet.cells.len()
     }
 
     /// How many passages are shown, and how many there are.
     #[must_use]
     pub fn passages(&self) -> (usize, usize) {
-        let all = self.comparison.columns.iter().map(|c| c.passages.len()).sum();
-        let kept = self.differing.as_ref().map(|of| of.iter().map(Vec::len).sum());
+        let all = self.columns.iter().map(|c| c.passages.len()).sum();
+        let kept = self.differing.as_ref().map(|of| of.passages.iter().map(Vec::len).sum());
         (kept.unwrap_or(all), all)
     }
 
     /// The column that has the focus.
     #[must_use]
     pub fn column(&self) -> Option<&Column> {
-        self.sheet.cells.get(self.focus).map(|c| &self.comparison.columns[c.column])
+        self.sheet.cells.get(self.focus).map(|c| &self.columns[c.column])
     }
 
-    /// Index into [`Comparison::columns`] of the source that has the focus.
+    /// Index into [`Compare::columns`] of the source that has the focus.
     #[must_use]
     pub fn column_index(&self) -> usize {
         self.sheet.cells.get(self.focus).map_or(0, |cells| cells.column)
@@ -285,7 +365,7 @@ impl Compare {
         let column = self.column_index();
         match self.alone.take() {
             Some(alone) => self.scroll = alone.get(column).copied().unwrap_or_default(),
-            None => self.alone = Some(vec![self.scroll; self.comparison.columns.len()]),
+            None => self.alone = Some(vec![self.scroll; self.columns.len()]),
         }
     }
 

@@ -1,27 +1,53 @@
-//! Compare: scrolling, moving between sources and topics, and choosing what is left out.
+//! Compare: choosing a view and what it leaves out, moving in it and between topics, opening articles.
+
+mod figures;
 
 use ratatui::layout::Rect;
 
-use super::super::app::compare::Compare;
+use super::super::app::compare::{Compare, View};
 use super::super::app::{App, Overlay, Screen, page};
+use super::super::layout;
 use super::{find, page, scroll, travel};
+use crate::compare::coverage;
 use crate::keymap::Action;
 use crate::library::{Library, TopicId};
 
 /// Does what is meant in compare.
 pub fn act(app: &mut App, action: Action) {
     match action {
+        Action::TextView => show(app, View::Text),
+        Action::FiguresView => show(app, View::Figures),
         Action::NextTopic => step_topic(app, 1),
         Action::PreviousTopic => step_topic(app, -1),
         Action::Open => open(app),
         Action::Card => card(app),
-        Action::Find => find::open(app),
-        Action::NextMatch => find::next(app),
-        Action::PreviousMatch => find::previous(app),
         Action::FoldSilent => choose(app, fold),
         Action::OnlyDiffering => choose(app, differ),
-        Action::Lock => choose(app, lock),
-        _ => move_within(app, action),
+        _ => in_view(app, action),
+    }
+}
+
+/// Shows another view.
+fn show(app: &mut App, view: View) {
+    let body = app.frame().body;
+    if let Screen::Compare(compare) = &mut app.screen {
+        compare.show_view(view, &app.library, body);
+    }
+}
+
+/// Does what only one view, or each in its own way, can do.
+fn in_view(app: &mut App, action: Action) {
+    let Screen::Compare(compare) = &app.screen else { return };
+    match (compare.view, action) {
+        (View::Text, Action::Find) => find::open(app),
+        (View::Text, Action::NextMatch) => find::next(app),
+        (View::Text, Action::PreviousMatch) => find::previous(app),
+        (View::Text, Action::Lock) => choose(app, lock),
+        (View::Text, _) => move_within(app, action),
+        (_, Action::Find | Action::NextMatch | Action::PreviousMatch | Action::Lock) => {
+            app.notice = Some("this works on the text of the sources".to_owned());
+        }
+        (View::Figures, _) => figures::act(app, action),
     }
 }
 
@@ -33,7 +59,7 @@ fn choose(app: &mut App, change: fn(&mut Compare, &Library, Rect) -> Option<&'st
 }
 
 fn fold(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'static str> {
-    if compare.speaking() == compare.comparison.columns.len() {
+    if compare.speaking() == compare.columns.len() {
         return Some("no source is silent here");
     }
     compare.fold(library, body);
@@ -46,8 +72,11 @@ fn differ(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'stat
         1 => return Some("only one source speaks of this: there is none to differ from"),
         _ => compare.differ(library, body),
     }
-    let left_out = "only passages with a term or figure that not every source here has";
-    compare.differing.is_some().then_some(left_out)
+    let kept = match compare.view {
+        View::Text => "only passages with a term or figure that not every source here has",
+        View::Figures => "only figures that not every source here gives",
+    };
+    compare.differing.is_some().then_some(kept)
 }
 
 fn lock(compare: &mut Compare, _: &Library, _: Rect) -> Option<&'static str> {
@@ -79,7 +108,7 @@ fn step_topic(app: &mut App, by: isize) {
     let body = app.frame().body;
     let topics: Vec<TopicId> = app.library.topics.covered().map(|(id, _)| id).collect();
     let Screen::Compare(compare) = &mut app.screen else { return };
-    let at = topics.iter().position(|t| *t == compare.comparison.topic);
+    let at = topics.iter().position(|t| *t == compare.topic);
     let next = match at {
         Some(i) => i.checked_add_signed(by).and_then(|i| topics.get(i)),
         None => topics.first(),
@@ -89,18 +118,47 @@ fn step_topic(app: &mut App, by: isize) {
     **compare = Compare::like(compare, &app.library, of, body, |_| column);
 }
 
-/// Opens the article of the column that has the focus, on the topic.
+/// Opens what has the focus: an article on the topic, or the place that a row of a list is about.
 fn open(app: &mut App) {
     let Screen::Compare(compare) = &app.screen else { return };
-    let topic = compare.comparison.topic;
-    let row = crate::compare::coverage::row(&app.library, compare.subject, topic);
-    let article = compare.column().map(|c| c.article);
+    match compare.view {
+        View::Text => open_column(app, compare.column_index()),
+        View::Figures => figures::open(app),
+    }
+}
+
+/// Opens the article of a column, on the topic.
+fn open_column(app: &mut App, column: usize) {
+    let Screen::Compare(compare) = &app.screen else { return };
+    let topic = compare.topic;
+    let row = coverage::row(&app.library, compare.subject, topic);
+    let article = compare.columns.get(column).map(|c| c.article);
     if let Some(cell) = row.cells.iter().find(|cell| Some(cell.article) == article) {
         travel::read_cell(app, topic, cell);
     }
 }
 
+/// Shows where the article comes from that has the focus, or that a row is about.
 fn card(app: &mut App) {
     let Screen::Compare(compare) = &app.screen else { return };
-    app.overlay = compare.column().map(|c| Overlay::Page(page::card(app, c.article)));
+    let column = compare.listed_column().unwrap_or_else(|| compare.column_index());
+    let column = compare.columns.get(column);
+    app.overlay = column.map(|c| Overlay::Page(page::card(app, c.article)));
+}
+
+/// How far an action moves the cursor of a list with so many rows on a page; none where it is for
+/// something else.
+fn rows(action: Action, page: usize) -> Option<isize> {
+    let of = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
+    match action {
+        Action::ScrollDown => Some(1),
+        Action::ScrollUp => Some(-1),
+        Action::HalfPageDown => Some(of(page / 2)),
+        Action::HalfPageUp => Some(-of(page / 2)),
+        Action::PageDown => Some(of(page)),
+        Action::PageUp => Some(-of(page)),
+        Action::GoTop => Some(isize::MIN),
+        Action::GoBottom => Some(isize::MAX),
+        _ => None,
+    }
 }

@@ -1,32 +1,53 @@
-//! Compare: what the sources say on a topic.
+//! Compare: what the sources say on a topic, and the figures that they give.
 
+mod about;
+mod figures;
 mod text;
 
-use super::pen::Pen;
+use super::pen::{Pen, width};
 use super::title;
 use crate::library::words::counted;
 use crate::tui::app::App;
-use crate::tui::app::compare::Compare;
+use crate::tui::app::compare::{Compare, View};
+
+/// Blanks of the title row: two of the margin, two in the way here, two before the facts.
+const WAY_BLANKS: u16 = 6;
 
 /// Draws compare.
 pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
     head(app, compare, pen);
-    text::draw(app, compare, pen);
+    match compare.view {
+        View::Text => text::draw(app, compare, pen),
+        View::Figures => figures::draw(app, compare, pen),
+    }
 }
 
 /// Compare › topic, which sources are shown, and what is left out of them.
 fn head(app: &App, compare: &Compare, pen: &mut Pen) {
-    let topic = &app.library.topics.topic(compare.comparison.topic).name;
-    let sources = sources(app, compare);
+    let topic = &app.library.topics.topic(compare.topic).name;
+    let (name, facts) = match compare.view {
+        View::Text => ("Compare", [sources(app, compare), sources(app, compare)]),
+        View::Figures => ("Compare figures", figures::counts(app, compare)),
+    };
+    let found = compare.found.as_ref().filter(|_| compare.view == View::Text);
+    let found = found.map(|found| super::hints::place(found.position()));
+    let [long, short] = states(compare);
     let dot = format!(" {} ", app.glyphs.dot);
-    let found = compare.found.as_ref().map(|found| super::hints::place(found.position()));
-    let states = states(compare);
-    let all: Vec<String> =
-        found.iter().cloned().chain([sources.clone()]).chain(states.clone()).collect();
-    let short: Vec<String> =
-        found.into_iter().chain([sources]).chain(states.into_iter().take(1)).collect();
-    let facts = [all.join(&dot), short.join(&dot), short[0].clone()];
-    title(app, pen, &["Compare", topic], &facts.each_ref().map(String::as_str));
+    let joined = |fact: &String, states: &[String]| {
+        let found = found.iter();
+        found.chain([fact]).chain(states).map(String::as_str).collect::<Vec<_>>().join(&dot)
+    };
+    let ways = [
+        joined(&facts[0], &long),
+        joined(&facts[0], &short),
+        joined(&facts[1], &short),
+        joined(&facts[1], &[]),
+    ];
+    let way = width(name) + width(app.glyphs.step) + width(topic) + WAY_BLANKS;
+    let room = app.area.width.saturating_sub(way);
+    let whole = ways.iter().filter(|fact| width(fact) <= room);
+    let facts: Vec<&str> = whole.chain(&ways[2..]).map(String::as_str).collect();
+    title(app, pen, &[name, topic], &facts);
 }
 
 /// "5 sources", or which of them are shown.
@@ -40,15 +61,22 @@ fn sources(app: &App, compare: &Compare) -> String {
     }
 }
 
-/// What the person has chosen that leaves something out or moves otherwise.
-fn states(compare: &Compare) -> Vec<String> {
-    let hidden = compare.hidden();
+/// What the person has chosen that leaves something out or moves otherwise, in full and in short.
+fn states(compare: &Compare) -> [Vec<String>; 2] {
+    let (hidden, is_text) = (compare.hidden(), compare.view == View::Text);
+    let alone = is_text && compare.alone.is_some() && !compare.sheet.stacked();
     let (shown, all) = compare.passages();
-    let alone = compare.alone.is_some() && !compare.sheet.stacked();
+    let of_passages = if is_text { format!(": {shown} of {all} passages") } else { String::new() };
     let states = [
-        (hidden > 0, format!("{hidden} silent folded")),
-        (compare.differing.is_some(), format!("differences: {shown} of {all} passages")),
-        (alone, "each scrolls alone".to_owned()),
+        (
+            compare.differing.is_some(),
+            format!("differences{of_passages}"),
+            "differences".to_owned(),
+        ),
+        (hidden > 0, format!("{hidden} silent folded"), format!("{hidden} folded")),
+        (alone, "each scrolls alone".to_owned(), "alone".to_owned()),
     ];
-    states.into_iter().filter(|(is_so, _)| *is_so).map(|(_, said)| said).collect()
+    let here = states.into_iter().filter(|(is_so, ..)| *is_so);
+    let (long, short) = here.map(|(_, long, short)| (long, short)).unzip();
+    [long, short]
 }

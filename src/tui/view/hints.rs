@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, width};
 use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
+use crate::tui::app::compare::View;
 use crate::tui::app::field::Field;
 use crate::tui::app::search::Search;
 use crate::tui::app::{App, Overlay, Screen};
@@ -114,7 +115,7 @@ fn wanted(app: &App) -> Vec<Action> {
         }
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Quit],
         (None, Screen::Reader(_)) => READER,
-        (None, Screen::Compare(_)) => COMPARE,
+        (None, Screen::Compare(compare)) => self::compare(compare.view),
         (None, Screen::Search(search)) => return self::search(app, search),
     };
     fixed.to_vec()
@@ -155,17 +156,27 @@ const READER: &[Action] = &[
     Action::Card,
 ];
 
-const COMPARE: &[Action] = &[
-    Action::Back,
-    Action::Open,
-    Action::NextTopic,
-    Action::Right,
-    Action::Find,
-    Action::FoldSilent,
-    Action::OnlyDiffering,
-    Action::Lock,
-    Action::Search,
-];
+/// The actions that matter in a view of compare.
+fn compare(view: View) -> &'static [Action] {
+    use Action as A;
+    match view {
+        View::Text => &[
+            A::Back,
+            A::Open,
+            A::FiguresView,
+            A::NextTopic,
+            A::Right,
+            A::Find,
+            A::FoldSilent,
+            A::OnlyDiffering,
+            A::Lock,
+            A::Search,
+        ],
+        View::Figures => {
+            &[A::Back, A::Open, A::TextView, A::NextTopic, A::OnlyDiffering, A::FoldSilent, A::Card]
+        }
+    }
+}
 
 /// Draws the text field of find over the bottom row; returns where its cursor is.
 pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {

@@ -84,10 +84,10 @@ impl Compare {
         if query.trim().is_empty() {
             return;
         }
-        self.sheet.lay_out(0..self.sheet.cells.len(), library, &self.comparison);
+        self.sheet.lay_out(0..self.sheet.cells.len(), library, &self.columns);
         let columns = self.sheet.cells.iter().filter_map(|c| Some((c.column, c.text.as_ref()?)));
         let found = columns.map(|(column, text)| {
-            let article = library.article(self.comparison.columns[column].article);
+            let article = library.article(self.columns[column].article);
             Found::new(&text.document, article, query)
         });
         let cells = found.collect();

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::compare::{Column, Comparison, Coverage, Entry};
+use crate::compare::{Column, Coverage, Entry};
 use crate::library::said::{not_covered, retrieved};
 use crate::library::{Article, Edition, Library};
 use crate::reflow::wrap;
@@ -44,7 +44,7 @@ pub struct Sheet {
 /// One source's text.
 #[derive(Debug)]
 pub struct Cells {
-    /// Index into [`Comparison::columns`].
+    /// Index into the columns.
     pub column: usize,
     /// The passages that are shown of it.
     pub entries: Vec<Entry>,
@@ -70,12 +70,12 @@ impl Sheet {
     #[must_use]
     pub fn new(
         library: &Library,
-        comparison: &Comparison,
+        columns: &[Column],
         layout: layout::Compare,
         cells: Vec<Cells>,
     ) -> Self {
         let width = usize::from(layout.width);
-        let articles = cells.iter().map(|c| library.article(comparison.columns[c.column].article));
+        let articles = cells.iter().map(|c| library.article(columns[c.column].article));
         let rows = |article: &Article| facts(article).map(|fact| wrap(&fact, width, 0).len());
         let widest = |head: [u16; 3], rows: [usize; 3]| {
             let rows = rows.map(|rows| u16::try_from(rows).unwrap_or(u16::MAX));
@@ -98,22 +98,22 @@ impl Sheet {
     }
 
     /// Turns to the page with a cell, and lays out what has not been shown before.
-    pub fn turn_to(&mut self, cell: usize, library: &Library, comparison: &Comparison) {
+    pub fn turn_to(&mut self, cell: usize, library: &Library, columns: &[Column]) {
         let n = self.layout.map_or(1, |layout| layout.columns);
         let first = (cell / n * n).min(self.cells.len().saturating_sub(n));
         let page = first..(first + n).min(self.cells.len());
         if page != self.page || self.starts.is_empty() {
-            self.lay_out(page.clone(), library, comparison);
+            self.lay_out(page.clone(), library, columns);
             self.page = page;
             self.measure();
         }
     }
 
     /// Lays out some of the sources.
-    pub fn lay_out(&mut self, some: Range<usize>, library: &Library, comparison: &Comparison) {
+    pub fn lay_out(&mut self, some: Range<usize>, library: &Library, columns: &[Column]) {
         let width = self.layout.map_or(1, |layout| usize::from(layout.width));
         for cells in self.cells[some].iter_mut().filter(|cells| cells.text.is_none()) {
-            let column = &comparison.columns[cells.column];
+            let column = &columns[cells.column];
             let article = library.article(column.article);
             cells.text = Some(Text::new(article, column, &cells.entries, width));
         }
@@ -273,8 +273,8 @@ fn rows(document: &Document) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{ArticleRef, Kind, Passage, Source, Subject, TopicId};
-    use crate::reflow::columns;
+    use crate::library::{ArticleRef, Kind, Passage, Source, Subject};
+    use crate::reflow;
     use crate::tui::document::tests::{article, markdown};
     use proptest::prelude::*;
     use ratatui::layout::Rect;
@@ -292,7 +292,7 @@ mod tests {
     }
 
     /// What stands in every other section is on the topic, the rest mentions it.
-    fn comparison(library: &Library) -> Comparison {
+    fn columns_of(library: &Library) -> Vec<Column> {
         let column = |(i, article): (usize, &Arc<Article>)| {
             let entry =
                 |(passage, p): (usize, &Passage)| Entry { passage, mention: p.section % 2 > 0 };
@@ -302,18 +302,17 @@ mod tests {
             let article = ArticleRef { subject: 0, article: i };
             Column { article, coverage, sections: Vec::new(), passages }
         };
-        let columns = library.subjects[0].articles.iter().enumerate().map(column).collect();
-        Comparison { topic: TopicId(0), columns, figures: Vec::new() }
+        library.subjects[0].articles.iter().enumerate().map(column).collect()
     }
 
-    fn sheet(library: &Library, comparison: &Comparison, columns: u16) -> Sheet {
+    fn sheet(library: &Library, columns: &[Column], width: u16) -> Sheet {
         let cells = |(column, c): (usize, &Column)| {
             let entries = c.passages.clone();
             Cells { column, entries, text: None }
         };
-        let cells: Vec<_> = comparison.columns.iter().enumerate().map(cells).collect();
-        let layout = layout::compare(Rect::new(1, 1, columns - 2, 30), cells.len());
-        Sheet::new(library, comparison, layout, cells)
+        let cells: Vec<_> = columns.iter().enumerate().map(cells).collect();
+        let layout = layout::compare(Rect::new(1, 1, width - 2, 30), cells.len());
+        Sheet::new(library, columns, layout, cells)
     }
 
     fn solid(text: &str) -> String {
@@ -347,7 +346,7 @@ mod tests {
     fn widest(text: &Text, article: &Article) -> usize {
         let of = |segment: &crate::tui::document::Segment| {
             let text = &text.document.text(article, segment.block)[segment.range.clone()];
-            usize::from(segment.column) + columns(text)
+            usize::from(segment.column) + reflow::columns(text)
         };
         text.document.lines.iter().flat_map(|line| &line.segments).map(of).max().unwrap_or(0)
     }
@@ -357,18 +356,18 @@ mod tests {
 
         #[test]
         fn no_text_is_lost_or_cut_and_rows_start_level_at_every_width(
-            texts in prop::collection::vec(markdown(), 1..11), columns in 60u16..=240,
+            texts in prop::collection::vec(markdown(), 1..11), width in 60u16..=240,
         ) {
             let library = library(&texts);
-            let comparison = comparison(&library);
-            let mut sheet = sheet(&library, &comparison, columns);
+            let columns = columns_of(&library);
+            let mut sheet = sheet(&library, &columns, width);
             let width = usize::from(sheet.layout.unwrap().width);
             prop_assert!(width >= 28);
             for cell in 0..sheet.cells.len() {
-                sheet.turn_to(cell, &library, &comparison);
+                sheet.turn_to(cell, &library, &columns);
                 prop_assert!(sheet.page.contains(&cell));
-                let article = library.article(comparison.columns[cell].article);
-                for entry in &comparison.columns[cell].passages {
+                let article = library.article(columns[cell].article);
+                for entry in &columns[cell].passages {
                     let passage = &article.passages[entry.passage];
                     prop_assert_eq!(shown(&sheet, cell, article, entry.passage), said(passage));
                 }
@@ -391,9 +390,9 @@ mod tests {
         let own = "## A\n\none\n\ntwo\n\nthree\n".to_owned();
         let long = format!("## A\n\n## B\n\n{}\n\nshort\n", "word ".repeat(80));
         let library = library(&[own, long]);
-        let comparison = comparison(&library);
-        let mut sheet = sheet(&library, &comparison, 80);
-        sheet.turn_to(0, &library, &comparison);
+        let columns = columns_of(&library);
+        let mut sheet = sheet(&library, &columns, 80);
+        sheet.turn_to(0, &library, &columns);
         let [own, other] = [0, 1].map(|cell| sheet.text(cell).unwrap());
         assert_eq!(own.end(&sheet.starts), own.document.lines.len());
         assert_eq!(sheet.place_of(1, other.flow.start), Some(0));
@@ -404,9 +403,9 @@ mod tests {
     fn only_the_page_that_is_shown_is_laid_out() {
         let texts: Vec<String> = (0..80).map(|i| format!("Says {i}.")).collect();
         let library = library(&texts);
-        let comparison = comparison(&library);
-        let mut sheet = sheet(&library, &comparison, 120);
-        sheet.turn_to(41, &library, &comparison);
+        let columns = columns_of(&library);
+        let mut sheet = sheet(&library, &columns, 120);
+        sheet.turn_to(41, &library, &columns);
         let laid_out: Vec<usize> = (0..80).filter(|cell| sheet.text(*cell).is_some()).collect();
         assert_eq!(laid_out, [39, 40, 41]);
     }

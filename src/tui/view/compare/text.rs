@@ -55,7 +55,7 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
 fn cells<'a>(app: &'a App, compare: &'a Compare) -> impl Iterator<Item = Cell<'a>> {
     compare.sheet.page.clone().filter_map(move |index| {
         let cells = compare.sheet.cells.get(index)?;
-        let column = &compare.comparison.columns[cells.column];
+        let column = &compare.columns[cells.column];
         let article = app.library.article(column.article);
         Some(Cell { app, compare, index, cells, text: cells.text.as_ref()?, column, article })
     })
@@ -182,7 +182,7 @@ impl Cell<'_> {
     /// The cues of the topic in a passage of another section.
     fn cues(&self, passage: usize) -> Accents {
         let found = self.app.library.topics.spoken(&self.article.passages[passage].text);
-        let cues = found.into_iter().filter(|f| f.topic == self.compare.comparison.topic);
+        let cues = found.into_iter().filter(|f| f.topic == self.compare.topic);
         cues.map(|f| (f.range, self.app.theme.hit)).collect()
     }
 }
