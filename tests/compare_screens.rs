@@ -278,3 +278,99 @@ fn a_figure_without_a_source_that_gives_another_is_left_out_of_the_differences()
     assert!(!text.contains("no figures here"), "{text}");
     assert!(row(&screen, 0).ends_with("  3 figures · differences"), "{text}");
 }
+
+#[rstest]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(60, 20)]
+fn terms_are_counted_by_source(#[case] columns: u16, #[case] rows: u16) {
+    let mut screen = Screen::new(columns, rows);
+    screen.press(SIDE_EFFECTS).press("2 j j right");
+    assert_snapshot!(format!("terms_{columns}x{rows}"), screen.snapshot());
+}
+
+#[test]
+fn what_only_one_source_uses_and_what_all_but_one_use_stand_out_without_colour() {
+    let said = [
+        ("North", "## Side effects\n\nNausea and dissociation. Nausea again."),
+        ("South", "## Side effects\n\nNausea.\n\n## Cost\n\nSide effects may cost onset."),
+        ("East", "## Side effects\n\nIt passes."),
+        ("West", "## Cost\n\nIt costs."),
+    ];
+    let mut screen = Screen::of(sources(&said), 100, 24);
+    assert_snapshot!("terms_marks", screen.press(SIDE_EFFECTS).press("2").text());
+    screen.press("right right");
+    assert!(screen.text().contains("all but here: every other source"), "{}", screen.text());
+    assert_eq!(last_row(screen.press("enter")), "East does not use \"nausea\" on this topic");
+    screen.press("right x");
+    assert!(!screen.text().contains("not covered"), "{}", screen.text());
+}
+
+#[test]
+fn enter_goes_to_the_passage_of_a_term_and_back_and_a_key_explains_it() {
+    let mut screen = Screen::new(100, 30);
+    screen.press(SIDE_EFFECTS).press("2");
+    let before = screen.snapshot();
+    screen.press("enter");
+    assert!(row(&screen, 0).starts_with("Alive Health+Wellness ›"), "{}", screen.text());
+    assert!(screen.snapshot().contains("bold+underlined \"dissociati"), "{}", screen.snapshot());
+    assert_eq!(screen.press("backspace").snapshot(), before);
+    assert!(screen.press("K").text().contains("─ dissociation"), "{}", screen.text());
+    assert_eq!(screen.press("esc").snapshot(), before);
+}
+
+#[test]
+fn terms_of_eighty_sources_page_sideways() {
+    let mut screen = Screen::of(eighty(), 120, 36);
+    screen.press(SIDE_EFFECTS).press("2").press(&"right ".repeat(41));
+    assert!(row(&screen, 0).ends_with("41–45 of 80 sources"), "{}", screen.text());
+    screen.press("1");
+    assert!(screen.snapshot().contains("bold+reversed \"Clinic number 42\""), "{}", screen.text());
+    screen.resize(60, 20).press("2 left 1");
+    assert_eq!(row(&screen, 1), "Clinic number 41");
+}
+
+#[rstest]
+#[case("2", 120, 36)]
+#[case("2", 60, 20)]
+#[case("3", 60, 20)]
+fn long_names_and_wide_letters_stand_in_the_lists(
+    #[case] view: &str,
+    #[case] columns: u16,
+    #[case] rows: u16,
+) {
+    let mut screen = Screen::of(hard(), columns, rows);
+    screen.press(SIDE_EFFECTS).press(view);
+    assert_snapshot!(format!("list_{view}_hard_{columns}x{rows}"), screen.snapshot());
+}
+
+#[rstest]
+#[case("2", "No term of the glossary stands in what the sources say on this topic.")]
+#[case("3", "Not covered on this source's page (date not stated).")]
+fn a_topic_that_nobody_covers_is_said_to_be_so_in_the_lists(
+    #[case] view: &str,
+    #[case] said: &str,
+) {
+    let library = sources(&[("North", "## Cost\n\nIt costs."), ("South", "## Cost\n\nMore.")]);
+    let mut screen = Screen::of(library, 80, 24);
+    screen.press(SIDE_EFFECTS).press(view);
+    assert!(screen.text().contains(said), "{}", screen.text());
+    screen.press("x enter K i D L n");
+    let left = if view == "2" { said } else { "There is no source to compare." };
+    assert!(screen.text().contains(left), "{}", screen.text());
+}
+
+#[test]
+fn every_view_is_drawn_at_every_size() {
+    for library in [pamphlet::store::bundle::library(), hard(), eighty()] {
+        for view in ["1 L", "1 / t:a enter D", "2 j", "3 j j", "2 x D", "3 x D"] {
+            let mut screen = Screen::of(library.clone(), 80, 24);
+            screen.press(SIDE_EFFECTS).press(view);
+            for columns in (1..=250).step_by(13) {
+                for rows in [1, 3, 11, 12, 13, 24, 60] {
+                    screen.resize(columns, rows).press("j right").drawn();
+                }
+            }
+        }
+    }
+}

@@ -298,6 +298,20 @@ fn the_cursor_stays_on_its_figure_when_other_figures_come() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_term_when_other_terms_come_before_it() {
+    let terms = |text: &str| -> Files {
+        let body = format!("## Side effects\n\n{text}\n");
+        [("alpha/east.md".to_owned(), article("east", &body))].into()
+    };
+    let mut screen = Screen::of(read(&terms("Nausea, then drowsiness.")), 80, 24);
+    screen.press("down down down down down c 2 j");
+    let current = |screen: &Screen| screen.text().contains("▸ drowsiness");
+    assert!(current(&screen), "{}", screen.text());
+    screen.renew(read(&terms("Dizziness, nausea, then drowsiness.")), changed());
+    assert!(current(&screen) && screen.text().contains("dizziness"), "{}", screen.text());
+}
+
+#[test]
 fn a_folder_is_shown_as_far_as_it_is_read() {
     let files = files();
     let part: Files = files.clone().into_iter().take(3).collect();
@@ -424,6 +438,7 @@ const WAYS: &[&str] = &[
     "enter c right D L j j / t:nausea enter n",
     "down enter c x 3 j j",
     "enter c 3 enter",
+    "enter c 2 right K",
 ];
 
 /// A way of changing the files.

@@ -137,7 +137,7 @@ actions! {
     PreviousMatch "previous_match" "previous match" "go to the previous match" TOPICS;
     NextLink "next_link" "next link" "step to the next term or link" &[Reader];
     PreviousLink "previous_link" "previous link" "step to the previous term or link" &[Reader];
-    Define "define" "define" "explain the term" &[Reader];
+    Define "define" "define" "explain the term" TOPICS;
     Outline "outline" "outline" "show or hide the outline" &[Reader];
     Narrow "narrow" "narrow" "narrow to a source or topic, or widen" &[Search];
     Widen "widen" "widen" "search every source and topic again" &[Search];
@@ -145,6 +145,7 @@ actions! {
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Card "card" "source" "show where the article comes from" TOPICS;
     TextView "text_view" "text" "show what the sources say" &[Compare];
+    TermsView "terms_view" "terms" "show the terms that the sources use" &[Compare];
     FiguresView "figures_view" "figures" "show the figures that the sources give" &[Compare];
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
     OnlyDiffering "only_differing" "differences" "keep only what not all sources share" &[Compare];

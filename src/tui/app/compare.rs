@@ -7,6 +7,7 @@ pub mod across;
 pub mod differences;
 pub mod figures;
 pub mod sheet;
+pub mod terms;
 
 use ratatui::layout::Rect;
 
@@ -19,6 +20,7 @@ use across::Across;
 use differences::Differing;
 use figures::Figures;
 use sheet::{Cells, Sheet};
+use terms::Terms;
 
 /// What is shown of a comparison.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum View {
     /// What the sources say, side by side.
     #[default]
     Text,
+    /// The terms that they use.
+    Terms,
     /// The figures that they give.
     Figures,
 }
@@ -57,6 +61,8 @@ pub struct Compare {
     pub found: Option<Across>,
     /// The text of every column and how it is divided; made for one size.
     pub sheet: Sheet,
+    /// The view of terms; filled when it is shown.
+    pub terms: Terms,
     /// The view of figures; filled when it is shown.
     pub figures: Figures,
     /// The texts in sight before the size changed, until somebody moves.
@@ -97,6 +103,7 @@ impl Compare {
             alone: None,
             found: None,
             sheet: Sheet::default(),
+            terms: Terms::default(),
             figures: Figures::default(),
             anchors: Vec::new(),
         }
@@ -138,6 +145,10 @@ impl Compare {
         let list = layout::listed(body).list;
         match self.view {
             View::Text => {}
+            View::Terms => {
+                let sources = self.sheet.cells.len();
+                self.terms.fit(layout::terms(body, self.terms.widest, sources).list.height);
+            }
             View::Figures => self.figures.fit(list.width, list.height),
         }
     }
@@ -148,6 +159,7 @@ impl Compare {
             self.focus_on(column);
         }
         self.view = view;
+        self.come_to_focus(library);
         self.fill_lists(library);
         self.fit(library, body);
     }
@@ -157,6 +169,11 @@ impl Compare {
         let shown = self.shown();
         match self.view {
             View::Text => {}
+            View::Terms => {
+                let differing = self.differing.as_ref();
+                let keeps = |term| differing.is_none_or(|of| of.keeps_term(term));
+                self.terms.fill(library, &self.columns, keeps);
+            }
             View::Figures => {
                 self.figures_given(library);
                 let Self { columns, given, differing, figures, .. } = self;
@@ -181,7 +198,7 @@ impl Compare {
     #[must_use]
     pub fn listed_column(&self) -> Option<usize> {
         match self.view {
-            View::Text => None,
+            View::Text | View::Terms => None,
             View::Figures => self.figures.current()?.column(&self.columns),
         }
     }
@@ -199,9 +216,8 @@ impl Compare {
         self.sheet = Sheet::new(library, &self.columns, layout, cells);
         self.focus_on(column);
         self.turn(library);
-        if let Some(start) = self.sheet.block_start(self.focus).filter(|_| self.anchors.is_empty())
-        {
-            self.scroll.top = start;
+        if self.anchors.is_empty() {
+            self.come_to_focus(library);
         }
         for sight in self.anchors.clone() {
             self.show(sight);
@@ -347,15 +363,26 @@ impl Compare {
         self.focus = cells.iter().position(|c| c.column >= column).unwrap_or(last);
     }
 
-    /// Moves the focus to another column, staying inside; a source that stands under another is
-    /// scrolled to.
-    pub fn step(&mut self, by: isize, library: &Library) {
+    /// Moves the focus to another column, staying inside.
+    pub fn step(&mut self, by: isize) {
         let last = self.sheet.cells.len().saturating_sub(1);
         self.focus = self.focus.saturating_add_signed(by).min(last);
         self.moved();
+    }
+
+    /// Turns to the page of the focus; where sources stand one under another, it is scrolled to.
+    pub fn show_focus(&mut self, library: &Library) {
         self.turn(library);
-        if let Some(line) = self.sheet.block_start(self.focus) {
-            self.scroll.top = line;
+        if let Some(block) = self.sheet.block(self.focus) {
+            self.scroll.top = block.start;
+        }
+    }
+
+    /// The same, unless the source of the focus stands at the top already.
+    fn come_to_focus(&mut self, library: &Library) {
+        self.turn(library);
+        if self.sheet.block(self.focus).is_some_and(|block| !block.contains(&self.scroll.top)) {
+            self.show_focus(library);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Compare: choosing a view and what it leaves out, moving in it and between topics, opening articles.
 
 mod figures;
+mod terms;
 
 use ratatui::layout::Rect;
 
@@ -16,6 +17,7 @@ use crate::library::{Library, TopicId};
 pub fn act(app: &mut App, action: Action) {
     match action {
         Action::TextView => show(app, View::Text),
+        Action::TermsView => show(app, View::Terms),
         Action::FiguresView => show(app, View::Figures),
         Action::NextTopic => step_topic(app, 1),
         Action::PreviousTopic => step_topic(app, -1),
@@ -43,10 +45,14 @@ fn in_view(app: &mut App, action: Action) {
         (View::Text, Action::NextMatch) => find::next(app),
         (View::Text, Action::PreviousMatch) => find::previous(app),
         (View::Text, Action::Lock) => choose(app, lock),
+        (View::Text | View::Figures, Action::Define) => {
+            app.notice = Some("terms are explained where they are listed".to_owned());
+        }
         (View::Text, _) => move_within(app, action),
         (_, Action::Find | Action::NextMatch | Action::PreviousMatch | Action::Lock) => {
             app.notice = Some("this works on the text of the sources".to_owned());
         }
+        (View::Terms, _) => terms::act(app, action),
         (View::Figures, _) => figures::act(app, action),
     }
 }
@@ -74,6 +80,7 @@ fn differ(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'stat
     }
     let kept = match compare.view {
         View::Text => "only passages with a term or figure that not every source here has",
+        View::Terms => "only terms that not every source here uses",
         View::Figures => "only figures that not every source here gives",
     };
     compare.differing.is_some().then_some(kept)
@@ -91,8 +98,8 @@ fn move_within(app: &mut App, action: Action) {
     let page = page(app);
     let Screen::Compare(compare) = &mut app.screen else { return };
     match action {
-        Action::Left => compare.step(-1, &app.library),
-        Action::Right => compare.step(1, &app.library),
+        Action::Left => step(compare, &app.library, -1),
+        Action::Right => step(compare, &app.library, 1),
         _ => {
             let extent = compare.extent(compare.focus, page);
             let column = compare.column_index();
@@ -101,6 +108,11 @@ fn move_within(app: &mut App, action: Action) {
             }
         }
     }
+}
+
+fn step(compare: &mut Compare, library: &Library, by: isize) {
+    compare.step(by);
+    compare.show_focus(library);
 }
 
 /// Changes the topic for all sources at once, in reading order.
@@ -123,6 +135,7 @@ fn open(app: &mut App) {
     let Screen::Compare(compare) = &app.screen else { return };
     match compare.view {
         View::Text => open_column(app, compare.column_index()),
+        View::Terms => terms::open(app),
         View::Figures => figures::open(app),
     }
 }
@@ -141,8 +154,8 @@ fn open_column(app: &mut App, column: usize) {
 /// Shows where the article comes from that has the focus, or that a row is about.
 fn card(app: &mut App) {
     let Screen::Compare(compare) = &app.screen else { return };
-    let column = compare.listed_column().unwrap_or_else(|| compare.column_index());
-    let column = compare.columns.get(column);
+    let listed = compare.listed_column().and_then(|column| compare.columns.get(column));
+    let column = listed.or_else(|| compare.column());
     app.overlay = column.map(|c| Overlay::Page(page::card(app, c.article)));
 }
 

@@ -1,11 +1,15 @@
-//! Compare: what the sources say on a topic, and the figures that they give.
+//! Compare: what the sources say on a topic, and the terms and figures in it.
 
 mod about;
 mod figures;
+mod terms;
 mod text;
+
+use std::collections::HashSet;
 
 use super::pen::{Pen, width};
 use super::title;
+use crate::compare::Column;
 use crate::library::words::counted;
 use crate::tui::app::App;
 use crate::tui::app::compare::{Compare, View};
@@ -18,6 +22,7 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
     head(app, compare, pen);
     match compare.view {
         View::Text => text::draw(app, compare, pen),
+        View::Terms => terms::draw(app, compare, pen),
         View::Figures => figures::draw(app, compare, pen),
     }
 }
@@ -27,6 +32,7 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
     let topic = &app.library.topics.topic(compare.topic).name;
     let (name, facts) = match compare.view {
         View::Text => ("Compare", [sources(app, compare), sources(app, compare)]),
+        View::Terms => ("Compare terms", terms::counts(app, compare)),
         View::Figures => ("Compare figures", figures::counts(app, compare)),
     };
     let found = compare.found.as_ref().filter(|_| compare.view == View::Text);
@@ -59,6 +65,13 @@ fn sources(app: &App, compare: &Compare) -> String {
     } else {
         all
     }
+}
+
+/// "5 sources": of all columns, also of those that are folded away.
+fn all_sources(app: &App, compare: &Compare) -> String {
+    let source = |column: &Column| app.library.article(column.article).source.id.as_str();
+    let all: HashSet<&str> = compare.columns.iter().map(source).collect();
+    counted(all.len(), "source")
 }
 
 /// What the person has chosen that leaves something out or moves otherwise, in full and in short.

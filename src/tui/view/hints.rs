@@ -163,6 +163,7 @@ fn compare(view: View) -> &'static [Action] {
         View::Text => &[
             A::Back,
             A::Open,
+            A::TermsView,
             A::FiguresView,
             A::NextTopic,
             A::Right,
@@ -172,9 +173,26 @@ fn compare(view: View) -> &'static [Action] {
             A::Lock,
             A::Search,
         ],
-        View::Figures => {
-            &[A::Back, A::Open, A::TextView, A::NextTopic, A::OnlyDiffering, A::FoldSilent, A::Card]
-        }
+        View::Terms => &[
+            A::Back,
+            A::Open,
+            A::Define,
+            A::TextView,
+            A::FiguresView,
+            A::NextTopic,
+            A::OnlyDiffering,
+            A::FoldSilent,
+        ],
+        View::Figures => &[
+            A::Back,
+            A::Open,
+            A::TextView,
+            A::TermsView,
+            A::NextTopic,
+            A::OnlyDiffering,
+            A::FoldSilent,
+            A::Card,
+        ],
     }
 }
 

@@ -146,19 +146,19 @@ impl Sheet {
         self.cells.get(cell)?.text.as_ref()
     }
 
-    /// The first line of a cell's block, where sources stand one under another.
+    /// The lines of a cell's block, where sources stand one under another.
     #[must_use]
-    pub fn block_start(&self, cell: usize) -> Option<usize> {
+    pub fn block(&self, cell: usize) -> Option<Range<usize>> {
         let of_page = cell.checked_sub(self.page.start).filter(|_| self.stacked())?;
-        self.starts.get(of_page).copied()
+        Some(*self.starts.get(of_page)?..*self.starts.get(of_page + 1)?)
     }
 
     /// The line of the whole that shows a line of a cell's text, if it is on the page that is shown.
     #[must_use]
     pub fn place_of(&self, cell: usize, line: usize) -> Option<usize> {
         let text = self.text(cell).filter(|_| self.page.contains(&cell))?;
-        match self.block_start(cell) {
-            Some(start) => Some(start + text.head + line),
+        match self.block(cell) {
+            Some(block) => Some(block.start + text.head + line),
             None => text.place(&self.starts, line),
         }
     }

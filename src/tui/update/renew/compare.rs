@@ -20,6 +20,9 @@ pub fn renew(compare: &mut Compare, places: &Places, body: Rect) -> bool {
     let mut fresh = Compare::like(compare, places.new, (subject, topic), body, column);
     let rows = usize::from(body.height);
     text(compare, &mut fresh, places, rows);
+    let term = compare.terms.current().and_then(|row| places.term(row.term));
+    let row = term.and_then(|term| fresh.terms.row_of(term));
+    fresh.terms.go_to(row.unwrap_or(compare.terms.row));
     fresh.figures.go_to(figure(compare, &fresh, places));
     if let Some(found) = &compare.found {
         fresh.find(places.new, found.query());

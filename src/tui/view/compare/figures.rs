@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
 use super::about::{self, Said};
+use super::all_sources;
 use crate::compare::Given;
 use crate::compare::figures::against;
 use crate::compare::{Column, Coverage};
@@ -31,11 +32,10 @@ const _: () = assert!(POINTER + KIND + DIFFERS + GAP + MENTION == BESIDE);
 /// "12 figures in 3 of 5 sources", and "12 figures".
 pub fn counts(app: &App, compare: &Compare) -> [String; 2] {
     let figures = compare.given.as_deref().unwrap_or_default();
-    let source = |at| app.library.article(at).source.id.as_str();
-    let giving: HashSet<&str> = figures.iter().map(|given| source(given.article)).collect();
-    let all: HashSet<&str> = compare.columns.iter().map(|column| source(column.article)).collect();
+    let source = |given: &Given| app.library.article(given.article).source.id.as_str();
+    let giving: HashSet<&str> = figures.iter().map(source).collect();
     let figures = counted(figures.len(), "figure");
-    [format!("{figures} in {} of {}", giving.len(), counted(all.len(), "source")), figures]
+    [format!("{figures} in {} of {}", giving.len(), all_sources(app, compare)), figures]
 }
 
 /// Draws the rows and what the cursor is on.

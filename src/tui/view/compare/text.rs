@@ -98,9 +98,9 @@ impl Cell<'_> {
 
     /// A block of lines where sources stand one under another.
     fn block(&self, pen: &mut Pen, area: Rect) {
-        let Some(start) = self.compare.sheet.block_start(self.index) else { return };
+        let Some(block) = self.compare.sheet.block(self.index) else { return };
         let top = self.compare.top(self.cells.column);
-        let row = |line: usize| row(area, start + line, top);
+        let row = |line: usize| row(area, block.start + line, top);
         let facts = block_facts(self.article, usize::from(area.width));
         for (i, (text, is_name)) in facts.iter().enumerate() {
             let style = if *is_name { self.name_style() } else { self.app.theme.dim };
@@ -194,7 +194,7 @@ fn row(area: Rect, line: usize, top: usize) -> Option<Rect> {
 }
 
 /// Running text in an area; what has no room is cut with a sign on the last row.
-fn fill(pen: &mut Pen, area: Rect, text: &str, style: Style) {
+pub fn fill(pen: &mut Pen, area: Rect, text: &str, style: Style) {
     for (row, line) in (0..area.height).zip(wrap(text, usize::from(area.width), 0)) {
         let last = row + 1 == area.height;
         pen.line(area, row, if last { &text[line.start..] } else { &text[line] }, style);
