@@ -73,7 +73,8 @@ pub fn on_one_topic(sources: usize, passages: usize, heading: &str) -> Library {
             format!("+++\ntitle = \"T\"\nsource = \"Clinic {i}\"\n+++\n\n## {heading}\n");
         for passage in 0..passages {
             let line: Vec<&str> = (0..WORDS).map(|_| words[numbers.rank()].as_str()).collect();
-            text += &format!("\n{} for {} minutes.\n", line.join(" "), passage + i);
+            text += &["\n", &line.join(" "), " for ", &(passage + i).to_string(), " minutes.\n"]
+                .concat();
         }
         let name = format!("{i:05}");
         (name.clone(), TextFile { name, text: Cow::Owned(text) })

@@ -97,12 +97,12 @@ pub fn against<'a>(library: &Library, all: &'a [Given], given: &Given) -> Vec<&'
             && (other.figure.kind, &other.figure.noun) == (figure.kind, &figure.noun)
     };
     let group: Vec<&Given> = all.iter().filter(alike).collect();
-    let gives = |source: &str, value: &str| {
+    let has_value = |source: &str, value: &str| {
         group.iter().any(|g| g.figure.value == value && self::source(library, g) == source)
     };
     let differs = |other: &&Given| {
         let theirs = source(library, other);
-        theirs != own && !gives(own, &other.figure.value) && !gives(theirs, &figure.value)
+        theirs != own && !has_value(own, &other.figure.value) && !has_value(theirs, &figure.value)
     };
     group.iter().copied().filter(differs).collect()
 }

@@ -44,7 +44,7 @@ fn in_view(app: &mut App, action: Action) {
         (View::Text, Action::Find) => find::open(app),
         (View::Text, Action::NextMatch) => find::next(app),
         (View::Text, Action::PreviousMatch) => find::previous(app),
-        (View::Text, Action::Lock) => choose(app, lock),
+        (View::Text, Action::Lock) => lock(app),
         (View::Text | View::Figures, Action::Define) => {
             app.notice = Some("terms are explained where they are listed".to_owned());
         }
@@ -57,7 +57,7 @@ fn in_view(app: &mut App, action: Action) {
     }
 }
 
-/// Changes what is left out, or how it scrolls; what there is to say of it becomes the notice.
+/// Changes what is left out; what there is to say of it becomes the notice.
 fn choose(app: &mut App, change: fn(&mut Compare, &Library, Rect) -> Option<&'static str>) {
     let body = app.frame().body;
     let Screen::Compare(compare) = &mut app.screen else { return };
@@ -86,12 +86,16 @@ fn differ(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'stat
     compare.differing.is_some().then_some(kept)
 }
 
-fn lock(compare: &mut Compare, _: &Library, _: Rect) -> Option<&'static str> {
-    if compare.sheet.stacked() {
-        return Some("sources stand one under another here and scroll together");
-    }
-    compare.lock();
-    Some(if compare.alone.is_some() { "each source scrolls alone" } else { "all scroll together" })
+/// Lets the sources scroll together, or each alone.
+fn lock(app: &mut App) {
+    let Screen::Compare(compare) = &mut app.screen else { return };
+    let said = if compare.sheet.stacked() {
+        "sources stand one under another here and scroll together"
+    } else {
+        compare.lock();
+        if compare.alone.is_some() { "each source scrolls alone" } else { "all scroll together" }
+    };
+    app.notice = Some(said.to_owned());
 }
 
 fn move_within(app: &mut App, action: Action) {

@@ -85,8 +85,8 @@ impl Figures {
             let kept = block.figures.iter().filter(|given| keeps(given));
             kept.map(move |given| Row::Figure((*given).clone(), i))
         });
-        let gives = |column: &Column| given.iter().any(|g| g.article == column.article);
-        let without = shown.iter().filter(|&&column| !gives(&columns[column]));
+        let has_any = |column: &Column| given.iter().any(|g| g.article == column.article);
+        let without = shown.iter().filter(|&&column| !has_any(&columns[column]));
         self.rows = figures.chain(without.map(|&column| Row::Without(column))).collect();
         let quotes = given.iter().map(|given| reflow::columns(given.quote(library)) + 2);
         self.widest = u16::try_from(quotes.max().unwrap_or(0)).unwrap_or(u16::MAX);

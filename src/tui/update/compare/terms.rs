@@ -15,8 +15,9 @@ pub fn act(app: &mut App, action: Action) {
         Action::Right => compare.step(1),
         Action::Define => define(app),
         _ => {
-            let by = rows(action, usize::from(list.height).max(1));
-            by.into_iter().for_each(|by| compare.terms.step(by));
+            if let Some(by) = rows(action, usize::from(list.height).max(1)) {
+                compare.terms.step(by);
+            }
         }
     }
 }

@@ -168,11 +168,11 @@ fn of_source(app: &App, column: &Column, cell: &Cell) -> Vec<Said> {
     let times = counted(cell.count(), "time");
     let times = Said::new(format!("{name}: {times}{elsewhere}"), theme.text);
     let passage = &article.passages[first.entry.passage];
-    let there = cell.places.iter().filter(|place| place.entry.passage == first.entry.passage);
+    let of_passage = cell.places.iter().filter(|place| place.entry.passage == first.entry.passage);
     let words = Said {
         text: passage.text.clone(),
         style: theme.text,
-        marks: there.map(|place| place.range.clone()).collect(),
+        marks: of_passage.map(|place| place.range.clone()).collect(),
     };
     [times].into_iter().chain(marked(app, cell)).chain([words]).collect()
 }
