@@ -40,14 +40,14 @@ fn column(compare: &Compare, fresh: &[Column], places: &Places) -> usize {
 }
 
 /// Scrolls so that what is in sight stays where it is: all by one text where columns scroll
-/// together, else each by its own.
+/// together, else each by its own, that of the focus last.
 fn text(compare: &Compare, fresh: &mut Compare, places: &Places, rows: usize) {
     fresh.scroll = compare.scroll;
     let sights = compare.sights(rows);
     if compare.alone.is_none() {
         keep(compare, fresh, places, &sights);
     }
-    for of_column in sights.chunk_by(|a, b| a.column == b.column) {
+    for of_column in sights.chunk_by(|a, b| a.column == b.column).rev() {
         if compare.alone.is_some() {
             keep(compare, fresh, places, of_column);
         }

@@ -181,9 +181,7 @@ fn of_source(app: &App, column: &Column, cell: &Cell) -> Vec<Said> {
 fn marked(app: &App, cell: &Cell) -> Option<Said> {
     let said = match cell.mark? {
         Mark::OnlyHere => "only here: no other source uses it on this topic",
-        Mark::AllButHere => {
-            "all but here: every other source that says anything on this topic uses it"
-        }
+        Mark::AllButHere => "all but here: every other source that speaks of this topic uses it",
     };
     Some(Said::new(said, app.theme.notice))
 }
