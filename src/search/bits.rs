@@ -46,11 +46,6 @@ impl Bits {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()
     }
 
-    /// How many of some units in a row are.
-    pub fn count_in(&self, units: Range<u32>) -> usize {
-        masks(units).map(|(block, mask)| (self.blocks[block] & mask).count_ones() as usize).sum()
-    }
-
     /// Adds the units of another set.
     pub fn add(&mut self, other: &Self) {
         self.each(other, |own, other| *own |= other);
@@ -133,12 +128,25 @@ impl Ranked {
         self.len
     }
 
+    /// The places of the units that are in another set too.
+    pub fn shared(&self, other: &Bits) -> impl Iterator<Item = usize> {
+        let blocks = self.blocks().zip(&other.blocks);
+        blocks.flat_map(|((own, places), other)| {
+            (places..).zip(ones(own, 0)).filter(move |(_, unit)| other & (1 << unit) != 0)
+        }).map(|(place, _)| place)
+    }
+
     /// The place of a unit, if it is in the set.
     pub fn place(&self, unit: u32) -> Option<usize> {
-        let block = self.bits.blocks[block(unit)];
-        let before = block & (bit(unit) - 1);
-        let place = self.before[self::block(unit)] + before.count_ones();
-        (block & bit(unit) != 0).then_some(place as usize)
+        let is_there = self.bits.blocks[block(unit)] & bit(unit) != 0;
+        is_there.then(|| self.before(unit))
+    }
+
+    /// How many units come before one.
+    pub fn before(&self, unit: u32) -> usize {
+        let block = block(unit);
+        let Some(&before) = self.before.get(block) else { return self.len };
+        before as usize + (self.bits.blocks[block] & (bit(unit) - 1)).count_ones() as usize
     }
 }
 
@@ -205,7 +213,9 @@ mod tests {
         #[test]
         fn rows_of_units_are_added_and_counted(a in sets(), from in 0..UNITS, to in 0..UNITS) {
             let row: BTreeSet<u32> = (from..to).collect();
-            prop_assert_eq!(bits(&a).count_in(from..to), (&a & &row).len());
+            let (ranked, to) = (Ranked::new(bits(&a)), to.max(from));
+            prop_assert_eq!(ranked.before(to) - ranked.before(from), (&a & &row).len());
+            prop_assert_eq!(ranked.before(UNITS.next_multiple_of(64)), a.len());
             let mut with = bits(&a);
             with.insert_range(from..to);
             prop_assert_eq!(set(&with), &a | &row);

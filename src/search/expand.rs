@@ -15,6 +15,10 @@ use crate::library::words::folded;
 /// Postings that the beginnings of one word may take.
 const MOST_POSTINGS: usize = 400_000;
 
+/// Postings from which on a beginning tells nothing of one passage more than of another, as a letter
+/// or two do: then it is not weighed how often its words stand there.
+const BROAD: usize = 50_000;
+
 /// Words that are tried for one that finds nothing, by each kind of guess.
 const MOST_GUESSES: usize = 3;
 
@@ -48,6 +52,8 @@ pub struct Way {
     pub by: Match,
     /// Up to 1, within the tier.
     pub weight: f32,
+    /// Whether every passage with it is worth the same.
+    pub is_broad: bool,
     /// What stands in the text.
     pub form: Form,
     /// What to say where this is found.
@@ -199,7 +205,8 @@ impl<'a> Expander<'a> {
         let size = |id: &u32| self.index.postings(*id).len();
         let mut ids: Vec<u32> = self.index.vocabulary.starting(start).collect();
         ids.retain(|&id| self.index.vocabulary.word(id) != start);
-        if ids.iter().map(size).sum::<usize>() > MOST_POSTINGS {
+        let postings = ids.iter().map(size).sum::<usize>();
+        if postings > MOST_POSTINGS {
             ids.sort_by_key(|id| std::cmp::Reverse(size(id)));
             let mut taken = 0;
             ids.retain(|id| {
@@ -210,7 +217,8 @@ impl<'a> Expander<'a> {
         }
         let form = Form::Start(start.to_owned(), ids);
         let any = matches!(&form, Form::Start(_, ids) if !ids.is_empty());
-        any.then_some(Way { by: Match::Prefix, weight: 1.0, form, label: None })
+        let is_broad = postings > BROAD;
+        any.then_some(Way { by: Match::Prefix, weight: 1.0, is_broad, form, label: None })
     }
 
     fn may_guess(&self, word: &str) -> bool {
@@ -242,7 +250,7 @@ impl Expansion {
     fn add(&mut self, form: Option<Form>, by: Match, weight: f32, label: Option<Correction>) {
         let weight = if by == Match::Near { NEAR * weight } else { weight };
         if let Some(form) = form.filter(|form| !self.ways.iter().any(|way| way.form == *form)) {
-            self.ways.push(Way { by, weight, form, label });
+            self.ways.push(Way { by, weight, is_broad: false, form, label });
         }
     }
 }

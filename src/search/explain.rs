@@ -114,7 +114,8 @@ impl Index {
         }
         let mut units = Bits::none(self.passages());
         hits.iter().filter_map(|hit| self.units.unit(hit.passage)).for_each(|u| units.insert(u));
-        let scores = Scores::new(self, &spread, Most { words: 0, units, weakest: Match::Typo });
+        let found = Most { words: 0, units, weakest: Match::Typo };
+        let scores = Scores::new(self, &spread, found, hits.len());
         let best: Vec<Vec<Best>> = spread.parts.iter().map(|part| weigh(part, &scores)).collect();
         let reader = Reader { vocabulary: &self.vocabulary, library, clauses: &clauses };
         let explain = |hit: &Hit| {
@@ -140,14 +141,16 @@ struct Best {
 /// The best that a clause has in each passage.
 fn weigh(part: &Part, scores: &Scores) -> Vec<Best> {
     let mut best = vec![Best::default(); scores.found().len()];
-    part.each_in(scores.found(), Match::Typo, |place, way, posting| {
-        let counts = scores.frequency(posting);
-        let worth = worth(way, counts);
-        let whole = points(way.by) + worth;
-        if whole > best[place].whole {
-            best[place] = Best { whole, counts, worth };
-        }
-    });
+    for (way, stands) in part.needed(Match::Typo) {
+        stands.each_in(scores.found(), |place, posting| {
+            let counts = scores.counts(way, posting);
+            let worth = worth(way.weight, counts);
+            let whole = points(way.by) + worth;
+            if whole > best[place].whole {
+                best[place] = Best { whole, counts, worth };
+            }
+        });
+    }
     best
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::bits::Bits;
+use super::bits::{Bits, Ranked};
 use super::index::Index;
 use super::query::Filter;
 use super::spread::{Most, Spread};
@@ -109,6 +109,10 @@ pub struct Reach {
 impl Reach {
     /// The reach of a filter.
     pub fn of(index: &Index, library: &Library, filter: &Filter) -> Self {
+        if filter.is_open() {
+            let all = Bits::all(index.passages());
+            return Self { of_sources: all.clone(), on_topics: all };
+        }
         let mut of_sources = Bits::none(index.passages());
         let mut on_topics = Bits::none(index.passages());
         let topics = index.filing.admitted(filter);
@@ -172,8 +176,10 @@ impl Counter<'_> {
     fn sources(&self, units: &Bits) -> Vec<Option<usize>> {
         let mut counts = vec![None; self.index.units.sources().len()];
         let articles = self.index.units.by_article();
+        let units = Ranked::new(units.clone());
         for own in articles.filter(|own| self.filter.admits_subject(own.at)) {
-            *counts[own.source as usize].get_or_insert(0) += units.count_in(own.units);
+            let count = units.before(own.units.end) - units.before(own.units.start);
+            *counts[own.source as usize].get_or_insert(0) += count;
         }
         counts
     }

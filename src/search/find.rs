@@ -6,7 +6,7 @@ use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::{Filter, Query};
-use super::rank::{Scores, Standing};
+use super::rank::{Candidate, Scores, Standing};
 use super::read::{Reader, Reading};
 use super::spread::Spread;
 use super::units::Place;
@@ -52,13 +52,6 @@ struct Search<'a> {
     query: &'a Query,
 }
 
-/// A passage that is found; small, since there may be many.
-#[derive(Clone, Copy)]
-struct Candidate {
-    unit: u32,
-    score: f32,
-}
-
 impl Search<'_> {
     fn run(&self, outcome: &mut Outcome, limit: usize) {
         let mut expander = Expander::new(self.index, &self.library.glossary);
@@ -77,8 +70,8 @@ impl Search<'_> {
         }
 
         let most = limit.max(REREAD);
-        let scores = Scores::new(self.index, &spread, spread.leading(found, most));
-        let candidates = best(&scores, most);
+        let scores = Scores::new(self.index, &spread, spread.leading(found, most), most);
+        let candidates = scores.best(most);
         let reader =
             Reader { vocabulary: &self.index.vocabulary, library: self.library, clauses: &clauses };
         let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
@@ -128,7 +121,7 @@ impl Search<'_> {
             (Candidate { score: parts.score(), ..*candidate }, reading, parts)
         };
         let mut read: Vec<_> = candidates.iter().map(reread).collect();
-        read.sort_by(|(a, ..), (b, ..)| order(a, b));
+        read.sort_by(|(a, ..), (b, ..)| a.order(b));
         read
     }
 
@@ -163,30 +156,4 @@ impl Search<'_> {
             highlights: reading.highlights,
         }
     }
-}
-
-/// The best candidates, in order.
-fn best(scores: &Scores, most: usize) -> Vec<Candidate> {
-    let most = most.min(scores.found().len());
-    let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
-    for (unit, score) in scores.iter() {
-        if score <= least {
-            continue;
-        }
-        best.push(Candidate { unit, score });
-        if best.len() == 2 * most {
-            best.select_nth_unstable_by(most - 1, order);
-            best.truncate(most);
-            least = best[most - 1].score;
-        }
-    }
-    best.sort_by(order);
-    best.truncate(most);
-    best
-}
-
-/// The better score first, then library order.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "sorting hands out references")]
-fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit))
 }

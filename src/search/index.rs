@@ -12,6 +12,7 @@ use foldhash::fast::FixedState;
 use super::Searched;
 use super::facets::{self, Filing};
 use super::fields::{self, Fields};
+use super::phrase::Known;
 use super::postings::{Growing, Postings, Stretch};
 use super::typo::Typos;
 use super::units::Units;
@@ -25,6 +26,7 @@ pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) units: Units,
     pub(super) typos: Typos,
+    pub(super) phrases: Known,
     pub(super) filing: Filing,
     /// All that is indexed.
     pub(super) searched: Searched,
@@ -145,6 +147,7 @@ impl Builder {
             postings,
             units: self.units,
             typos: Typos::default(),
+            phrases: Known::default(),
             filing: self.filing.finish(),
             searched: self.searched,
         }

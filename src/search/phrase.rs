@@ -4,7 +4,7 @@
 //! and then read.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::bits::{Bits, Ranked};
 use super::fields::{self, Fields};
@@ -28,10 +28,23 @@ pub struct Phrases<'a, 'w> {
     pub work: &'w mut Work,
     /// Added to.
     pub notes: &'w mut Vec<Note>,
-    /// What was found, by the words of the phrase: each word of a name has the other names of its
-    /// term for ways.
-    known: HashMap<Vec<u32>, Rc<[Posting]>>,
 }
+
+/// The phrases of an index that were looked for last, by their words: while a query is typed, every
+/// letter asks for them again.
+#[derive(Debug, Default)]
+pub struct Known(Mutex<HashMap<Vec<u32>, Found>>);
+
+/// Where a phrase stands.
+#[derive(Debug, Clone)]
+struct Found {
+    postings: Arc<[Posting]>,
+    /// Whether there were more passages than are read.
+    is_cut: bool,
+}
+
+/// Phrases that are kept; at most some 80 kB each.
+const MOST_KNOWN: usize = 64;
 
 /// Passages that are fetched before any of them is read.
 const AT_ONCE: usize = 64;
@@ -84,26 +97,39 @@ impl<'a, 'w> Phrases<'a, 'w> {
         work: &'w mut Work,
         notes: &'w mut Vec<Note>,
     ) -> Self {
-        Self { index, library, work, notes, known: HashMap::new() }
+        Self { index, library, work, notes }
     }
 
     /// Where a phrase of the vocabulary's words stands, in order.
-    pub fn find(&mut self, phrase: &[u32]) -> Rc<[Posting]> {
-        if let Some(known) = self.known.get(phrase) {
-            return Rc::clone(known);
+    pub fn find(&mut self, phrase: &[u32]) -> Arc<[Posting]> {
+        let known = self.index.phrases.get(phrase);
+        let found = known.unwrap_or_else(|| {
+            let found = self.look_for(phrase);
+            self.index.phrases.keep(phrase, &found);
+            found
+        });
+        if found.is_cut {
+            self.note_cut(phrase);
         }
-        let found = self.look_for(phrase);
-        self.known.insert(phrase.to_vec(), Rc::clone(&found));
-        found
+        found.postings
     }
 
-    fn look_for(&mut self, phrase: &[u32]) -> Rc<[Posting]> {
-        let words: Vec<&str> = phrase.iter().map(|&id| self.index.vocabulary.word(id)).collect();
-        let mut shared = self.shared(phrase);
-        if shared.len() > MOST_READ {
-            shared.truncate(MOST_READ);
-            self.notes.push(Note::CommonPhrase { phrase: words.join(" "), read: MOST_READ });
+    fn note_cut(&mut self, phrase: &[u32]) {
+        let note = Note::CommonPhrase { phrase: self.words(phrase).join(" "), read: MOST_READ };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
+    }
+
+    fn words(&self, phrase: &[u32]) -> Vec<&'a str> {
+        phrase.iter().map(|&id| self.index.vocabulary.word(id)).collect()
+    }
+
+    fn look_for(&mut self, phrase: &[u32]) -> Found {
+        let words = self.words(phrase);
+        let mut shared = self.shared(phrase);
+        let is_cut = shared.len() > MOST_READ;
+        shared.truncate(MOST_READ);
         self.work.passages_reread += shared.len();
         let mut places = self.index.units.places(self.library);
         let mut reader = Reader { library: self.library, words, around: Around::default() };
@@ -115,7 +141,7 @@ impl<'a, 'w> Phrases<'a, 'w> {
                 shared.iter().zip(places).filter_map(|(shared, at)| reader.read(*shared, at));
             found.extend(read);
         }
-        found.into()
+        Found { postings: found.into(), is_cut }
     }
 
     /// The units that have every word in one field, as far as the index knows.
@@ -137,6 +163,20 @@ impl<'a, 'w> Phrases<'a, 'w> {
         }
         shared.retain(|shared| shared.in_text || !shared.fields.is_empty());
         shared
+    }
+}
+
+impl Known {
+    fn get(&self, phrase: &[u32]) -> Option<Found> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(phrase).cloned()
+    }
+
+    fn keep(&self, phrase: &[u32], found: &Found) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() == MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(phrase.to_vec(), found.clone());
     }
 }
 

@@ -14,6 +14,9 @@ use super::fields::Fields;
 /// The highest count that is kept.
 const MOST: u8 = 7;
 
+/// The byte of a word that stands once in the text and nowhere else.
+const PLAIN: u8 = 1;
+
 /// A word in more passages than one of so many is kept as sets, which take no more bytes than a
 /// list would from twice as many passages on.
 const MANY: usize = 8;
@@ -30,9 +33,9 @@ pub struct Posting {
 }
 
 impl Posting {
-    /// How often the word counts, with the fields weighed and the text by its length.
-    pub fn weight(self, length: f32) -> f32 {
-        f32::from(self.count) / length + self.fields.weight()
+    /// How often the word counts, with the fields weighed and each time in the text as it is told.
+    pub fn weight(self, once: f32) -> f32 {
+        f32::from(self.count) * once + self.fields.weight()
     }
 
     /// Whether the word stands in the text, or in a heading over it.
@@ -106,7 +109,7 @@ impl Postings {
         }
     }
 
-    /// Visits the postings in order.
+    /// Visits the postings, in order.
     pub fn each(&self, visit: impl FnMut(Posting)) {
         match self {
             Self::Few(few) => few.each(visit),
@@ -159,12 +162,15 @@ impl Many {
         let blocks = self.units.blocks().iter().zip(self.more.blocks()).zip(units.blocks());
         let mut bytes = &self.bytes[..];
         for (first, ((&own, &more), (asked, places))) in (0..).step_by(64).zip(blocks) {
-            for unit in ones(own & asked, first) {
+            for (place, unit) in (places..).zip(ones(asked, first)) {
                 let bit = 1 << (unit - first);
-                let before = |block: u64| (block & (bit - 1)).count_ones() as usize;
-                let rest = (more & bit != 0).then(|| bytes[before(more)]);
-                let posting = rest.map_or(Posting::plain(unit), |rest| Posting::with(unit, rest));
-                visit(places + before(asked), posting);
+                // Without a branch on `more`: which comes next cannot be foretold.
+                let before = (more & (bit - 1)).count_ones() as usize;
+                let rest = bytes.get(before).map_or(PLAIN, |&rest| rest);
+                let rest = if more & bit == 0 { PLAIN } else { rest };
+                if own & bit != 0 {
+                    visit(place, Posting::with(unit, rest));
+                }
             }
             bytes = &bytes[more.count_ones() as usize..];
         }

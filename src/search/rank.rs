@@ -3,14 +3,15 @@
 //! For each word of the query the best way counts, once. Its worth within the tier is `w · f / (f + 1.2)`,
 //! as in BM25F (Robertson and Zaragoza, 2009, §3.5) with k₁ = 1.2: `f` is how often the word stands in the
 //! text, by `0.7 + 0.3 l` (b = 0.3, for `l` the passage's length beside the average: passages are short
-//! all), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
+//! all, and one of more than 255 words has 255), and the weights of the fields around it, whose length is not the passage's; `w` is the way's
 //! weight. Words weigh by one idf each, `ln(1 + (N - n + ½) / (n + ½))` over all their ways together, so that
 //! a rare neighbour is worth no more than a common one.
 //! The whole is `(words found / words)² · (tier + worth)`: a better tier is always a point more.
 //! Beside words that tell something, small ones (*how*, *the*) decide neither the share nor the tier,
-//! and weigh a quarter: nobody writes an answer in the words of the question.
+//! and weigh a quarter: nobody writes an answer in the words of the question. They lift those passages
+//! only that are the best without them.
 
-use super::bits::Ranked;
+use super::bits::{Bits, Ranked};
 use super::expand::Way;
 use super::index::Index;
 use super::postings::Posting;
@@ -36,8 +37,8 @@ const COVERAGE: f32 = 0.05;
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
 
-/// Lengths for which the frequency of most postings is worked out ahead, in words.
-const LENGTHS: u16 = 512;
+/// Passages, the best by the words that decide, for which small words are looked up.
+const LIFTED: usize = 1024;
 
 /// What only reading a passage tells.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +51,15 @@ pub struct Standing {
     pub is_on_topic: bool,
     /// Whether its section is no recap and not about the clinic.
     pub is_coverage: bool,
+}
+
+/// A passage that is found; small, since there may be many.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Which.
+    pub unit: u32,
+    /// What it is worth as far as it is known.
+    pub score: f32,
 }
 
 /// What a passage has of the query.
@@ -72,15 +82,14 @@ pub struct Scores<'a> {
     /// The square of the share of the query's deciding words that the passages have.
     share: f32,
     idf: f32,
-    /// One by the average length of a passage.
-    by_average: f32,
-    /// How often a word counts that stands once in a passage of so many words, and nowhere else.
-    plain: Vec<f32>,
+    /// How much a word counts for each time that it stands in a text of so many words.
+    once: [f32; 256],
 }
 
 impl<'a> Scores<'a> {
-    /// The scores of passages for what is asked, of which they have the most.
-    pub fn new(index: &'a Index, spread: &Spread, found: Most) -> Self {
+    /// The scores of passages for what is asked, of which they have the most; where there are small
+    /// words, of the best of them, at least so many.
+    pub fn new(index: &'a Index, spread: &Spread, found: Most, least: usize) -> Self {
         let share = share(found.words, spread.deciding().count());
         let (found, weakest) = (Ranked::new(found.units), found.weakest);
         let mut scores = Self {
@@ -90,21 +99,54 @@ impl<'a> Scores<'a> {
             found,
             share: share.powi(2),
             idf: 0.0,
-            by_average: index.units.average_length().recip(),
-            plain: Vec::new(),
+            once: once(index.units.average_length()),
         };
-        scores.plain = (0..LENGTHS).map(|l| scores.weighed(Posting::plain(0), l)).collect();
         let mut best = Vec::new();
-        for part in &spread.parts {
-            scores.add(part, &mut best);
+        spread.deciding().for_each(|part| scores.add(part, &mut best));
+        if spread.small().next().is_some() {
+            scores.keep_best(LIFTED.max(least));
         }
+        spread.small().for_each(|part| scores.add(part, &mut best));
         scores
     }
 
-    /// Each passage with its score as far as it is known unread, in library order.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+    /// The best passages in order, by what is known of them unread.
+    pub fn best(&self, most: usize) -> Vec<Candidate> {
+        let most = most.min(self.found.len());
+        let (mut best, mut least) = (Vec::new(), f32::NEG_INFINITY);
+        for candidate in self.candidates() {
+            if candidate.score <= least {
+                continue;
+            }
+            best.push(candidate);
+            if best.len() == 2 * most {
+                best.select_nth_unstable_by(most - 1, Candidate::order);
+                best.truncate(most);
+                least = best[most - 1].score;
+            }
+        }
+        best.sort_by(Candidate::order);
+        best.truncate(most);
+        best
+    }
+
+    /// Each passage, in library order.
+    fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let score = |tally: &Tally| self.parts_of(*tally, Standing::default()).score();
-        self.found.bits().iter().zip(self.tallies.iter().map(score))
+        let scores = self.tallies.iter().map(score);
+        self.found.bits().iter().zip(scores).map(|(unit, score)| Candidate { unit, score })
+    }
+
+    /// Leaves out all but the best passages.
+    fn keep_best(&mut self, most: usize) {
+        if self.found.len() <= most {
+            return;
+        }
+        let mut units = Bits::none(self.index.passages());
+        self.best(most).iter().for_each(|best| units.insert(best.unit));
+        let places = units.iter().filter_map(|unit| self.found.place(unit));
+        self.tallies = places.map(|place| self.tallies[place]).collect();
+        self.found = Ranked::new(units);
     }
 
     /// The passages, each with its place among them.
@@ -141,31 +183,32 @@ impl<'a> Scores<'a> {
         weight * idf(self.index.passages(), part.count)
     }
 
-    /// How often the word of a posting counts.
-    pub fn frequency(&self, posting: Posting) -> f32 {
-        let length = self.index.units.length(posting.unit);
-        let known = self.plain.get(usize::from(length)).filter(|_| posting.is_plain());
-        known.copied().unwrap_or_else(|| self.weighed(posting, length))
+    /// How often a word counts, by a posting of one of the ways to it. The words of a broad beginning
+    /// count once, wherever they stand.
+    pub fn counts(&self, way: &Way, posting: Posting) -> f32 {
+        if way.is_broad { 1.0 } else { self.frequency(posting) }
     }
 
-    /// How often the word of a posting counts in a passage of so many words.
-    fn weighed(&self, posting: Posting, length: u16) -> f32 {
-        posting.weight(0.7 + 0.3 * (f32::from(length) * self.by_average))
+    fn frequency(&self, posting: Posting) -> f32 {
+        posting.weight(self.once[usize::from(self.index.units.length(posting.unit))])
     }
 
     /// Adds a clause; `best` is room that is used again.
     fn add(&mut self, part: &Part, best: &mut Vec<f32>) {
         let idf = self.idf(part);
+        let lowest = |tier| if part.clause.is_small { points(Match::Exact) } else { tier };
         let mut tallies = std::mem::take(&mut self.tallies);
-        if part.is_single() {
-            part.each_in(&self.found, self.weakest, |place, way, posting| {
-                let worth = worth(way, self.frequency(posting));
-                tallies[place].add(part, idf, points(way.by), worth);
-            });
-        } else {
-            self.each_best(part, best, |place, tier, worth| {
-                tallies[place].add(part, idf, tier, worth);
-            });
+        let mut ways = part.needed(self.weakest);
+        match (ways.next(), ways.next()) {
+            (Some((way, stands)), None) if stands.is_single() => {
+                let (tier, weight) = (lowest(points(way.by)), way.weight);
+                stands.each_in(&self.found, |place, posting| {
+                    tallies[place].add(tier, idf * worth(weight, self.frequency(posting)));
+                });
+            }
+            _ => self.each_best(part, best, |place, tier, worth| {
+                tallies[place].add(lowest(tier), idf * worth);
+            }),
         }
         self.tallies = tallies;
         self.idf += idf;
@@ -175,10 +218,20 @@ impl<'a> Scores<'a> {
     fn each_best(&self, part: &Part, best: &mut Vec<f32>, mut visit: impl FnMut(usize, f32, f32)) {
         best.clear();
         best.resize(self.found.len(), 0.0);
-        part.each_in(&self.found, self.weakest, |place, way, posting| {
-            let worth = points(way.by) + worth(way, self.frequency(posting));
-            best[place] = worth.max(best[place]);
-        });
+        for (way, stands) in part.needed(self.weakest) {
+            let (tier, weight) = (points(way.by), way.weight);
+            let mut note = |place: usize, f| {
+                best[place] = best[place].max(tier + worth(weight, f));
+            };
+            if way.is_broad {
+                let places = part.up_to(way.by).map(|units| self.found.shared(units));
+                places.into_iter().flatten().for_each(|place| note(place, 1.0));
+            } else {
+                stands.each_in(&self.found, |place, posting| {
+                    note(place, self.frequency(posting));
+                });
+            }
+        }
         for (place, &best) in best.iter().enumerate().filter(|(_, best)| **best > 0.0) {
             let tier = TIERS.into_iter().rfind(|&tier| tier <= best).unwrap_or_default();
             visit(place, tier, best - tier);
@@ -186,13 +239,17 @@ impl<'a> Scores<'a> {
     }
 }
 
+impl Candidate {
+    /// The better score first, then library order.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other.score.total_cmp(&self.score).then(self.unit.cmp(&other.unit))
+    }
+}
+
 impl Tally {
-    /// Adds what the passage has of a clause.
-    fn add(&mut self, part: &Part, idf: f32, tier: f32, worth: f32) {
-        self.worth += idf * worth;
-        if !part.clause.is_small {
-            self.tier = tier.min(self.tier);
-        }
+    fn add(&mut self, tier: f32, worth: f32) {
+        self.tier = if tier < self.tier { tier } else { self.tier };
+        self.worth += worth;
     }
 }
 
@@ -206,8 +263,18 @@ impl Default for Tally {
 const TIERS: [f32; 5] = [0.0, 1.0, 2.0, 3.0, 4.0];
 
 /// What a word is worth that counts so often, within the tier of its way: up to the way's weight.
-pub fn worth(way: &Way, f: f32) -> f32 {
-    way.weight * f / (f + 1.2)
+pub fn worth(weight: f32, f: f32) -> f32 {
+    weight * f / (f + 1.2)
+}
+
+/// How much a word counts for each time that it stands in a text, by the text's length in words.
+fn once(average: f32) -> [f32; 256] {
+    let mut length = 0.0;
+    [(); 256].map(|()| {
+        let once = (0.7 + 0.3 * (length / average)).recip();
+        length += 1.0;
+        once
+    })
 }
 
 /// The points of a tier.

@@ -218,7 +218,8 @@ impl<'a> Cut<'a> {
             let start = words.partition_point(|w| w.range.start < word.range.start);
             start..words.partition_point(|w| w.range.end <= word.range.end)
         };
-        let joined = compounds(text).map(|w| (at(&w), w)).map(|(at, w)| (w.folded, at)).collect();
+        let compounds = text.contains('-').then(|| compounds(text)).into_iter().flatten();
+        let joined = compounds.map(|w| (at(&w), w)).map(|(at, w)| (w.folded, at)).collect();
         Self { words, joined }
     }
 

@@ -3,7 +3,7 @@
 //! Each word of the query becomes a set of units. How many of the words a passage has, and which
 //! passages have the most, is told by these sets alone; only those passages are weighed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bits::{Bits, Ranked};
 use super::expand::{Expansion, Form, Way};
@@ -47,9 +47,9 @@ pub struct Most {
 }
 
 /// Where a form stands.
-enum Stands<'a> {
+pub enum Stands<'a> {
     Words(Vec<&'a Postings>),
-    Phrase(Rc<[Posting]>),
+    Phrase(Arc<[Posting]>),
 }
 
 impl<'a> Spread<'a> {
@@ -129,7 +129,7 @@ impl<'a> Spread<'a> {
     fn without_worse(&self, mut units: Bits, by: Match) -> Bits {
         for part in self.deciding() {
             let mut worse = part.units.clone();
-            if let Some((_, better)) = part.tiers.iter().rfind(|(tier, _)| *tier <= by) {
+            if let Some(better) = part.up_to(by) {
                 worse.remove(better);
             }
             units.remove(&worse);
@@ -140,6 +140,11 @@ impl<'a> Spread<'a> {
     /// The clauses that decide.
     pub fn deciding(&self) -> impl Iterator<Item = &Part<'a>> {
         self.parts.iter().filter(|part| !part.clause.is_small)
+    }
+
+    /// The clauses that do not.
+    pub fn small(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().filter(|part| part.clause.is_small)
     }
 
     fn nothing(&self) -> Bits {
@@ -182,27 +187,17 @@ impl Levels {
     }
 }
 
-impl Part<'_> {
-    /// Whether no passage is visited more than once.
-    pub fn is_single(&self) -> bool {
-        match self.ways.as_slice() {
-            [(_, Stands::Words(lists))] => lists.len() == 1,
-            ways => ways.len() == 1,
-        }
+impl<'a> Part<'a> {
+    /// The ways that are not worse than the worst tier that a passage needs, or that do not decide,
+    /// each with where it stands.
+    pub fn needed(&self, weakest: Match) -> impl Iterator<Item = (&'a Way, &Stands<'a>)> {
+        let needed = move |way: &Way| self.clause.is_small || way.by <= weakest;
+        self.ways.iter().filter(move |(way, _)| needed(way)).map(|(way, stands)| (*way, stands))
     }
 
-    /// Visits the postings in some units, each with its unit's place among them, of all ways that are
-    /// not worse than the worst tier that one of the units needs, or that do not decide.
-    pub fn each_in(
-        &self,
-        units: &Ranked,
-        weakest: Match,
-        mut visit: impl FnMut(usize, &Way, Posting),
-    ) {
-        let needed = |way: &Way| self.clause.is_small || way.by <= weakest;
-        for (way, stands) in self.ways.iter().filter(|(way, _)| needed(way)) {
-            stands.each_in(units, |place, posting| visit(place, way, posting));
-        }
+    /// The units that have it in a tier that is not worse than this.
+    pub fn up_to(&self, by: Match) -> Option<&Bits> {
+        self.tiers.iter().rfind(|(tier, _)| *tier <= by).map(|(_, units)| units)
     }
 }
 
@@ -240,7 +235,16 @@ impl<'a> Stands<'a> {
         }
     }
 
-    fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
+    /// Whether no passage is visited more than once.
+    pub fn is_single(&self) -> bool {
+        match self {
+            Self::Words(lists) => lists.len() == 1,
+            Self::Phrase(_) => true,
+        }
+    }
+
+    /// Visits the postings in some units, each with its unit's place among them.
+    pub fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
         match self {
             Self::Words(lists) => lists.iter().for_each(|list| list.each_in(units, &mut visit)),
             Self::Phrase(found) => {

@@ -11,8 +11,8 @@ pub struct Units {
     articles: Vec<Start>,
     /// The first article of each source.
     sources: Vec<ArticleRef>,
-    /// Words of each unit.
-    lengths: Vec<u16>,
+    /// Words of each unit, up to 255.
+    lengths: Vec<u8>,
     words: usize,
 }
 
@@ -56,7 +56,7 @@ impl Units {
 
     /// Numbers the next passage of the article begun last.
     pub fn push(&mut self, words: usize) -> u32 {
-        self.lengths.push(u16::try_from(words).unwrap_or(u16::MAX));
+        self.lengths.push(u8::try_from(words).unwrap_or(u8::MAX));
         self.words += words;
         self.next() - 1
     }
@@ -66,8 +66,8 @@ impl Units {
         self.lengths.len()
     }
 
-    /// Words of a unit.
-    pub fn length(&self, unit: u32) -> u16 {
+    /// Words of a unit, up to 255.
+    pub fn length(&self, unit: u32) -> u8 {
         self.lengths[unit as usize]
     }
 
