@@ -71,6 +71,11 @@ fn measure(name: &str, library: Library, row: usize) {
         ("resize", middle(|| opened(&library, row), |app| _ = update::resize(app, 119, 36))),
         ("to stacked", middle(|| opened(&library, row), |app| _ = update::resize(app, 60, 36))),
         ("scroll", middle(|| opened(&library, row), |app| _ = update::act(app, Action::PageDown))),
+        ("terms", middle(|| opened(&library, row), |app| _ = update::act(app, Action::TermsView))),
+        (
+            "figures",
+            middle(|| opened(&library, row), |app| _ = update::act(app, Action::FiguresView)),
+        ),
         (
             "differences",
             middle(|| opened(&library, row), |app| _ = update::act(app, Action::OnlyDiffering)),

@@ -97,14 +97,16 @@ pub fn against<'a>(library: &Library, all: &'a [Given], given: &Given) -> Vec<&'
             && (other.figure.kind, &other.figure.noun) == (figure.kind, &figure.noun)
     };
     let group: Vec<&Given> = all.iter().filter(alike).collect();
-    let has_value = |source: &str, value: &str| {
-        group.iter().any(|g| g.figure.value == value && self::source(library, g) == source)
-    };
+    let mut values = Values::new();
+    for other in &group {
+        values.entry(source(library, other)).or_default().insert(&other.figure.value);
+    }
+    let has = |source: &str, value: &str| values.get(source).is_some_and(|v| v.contains(value));
     let differs = |other: &&Given| {
         let theirs = source(library, other);
-        theirs != own && !has_value(own, &other.figure.value) && !has_value(theirs, &figure.value)
+        theirs != own && !has(own, &other.figure.value) && !has(theirs, &figure.value)
     };
-    group.iter().copied().filter(differs).collect()
+    group.into_iter().filter(differs).collect()
 }
 
 fn source<'a>(library: &'a Library, given: &Given) -> &'a str {

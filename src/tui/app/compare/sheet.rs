@@ -373,6 +373,12 @@ mod tests {
                 }
                 let text = sheet.text(cell).unwrap();
                 prop_assert!(widest(text, article) <= width);
+                let apart = text.rows.is_sorted_by(|a, b| a.end <= b.start);
+                prop_assert!(apart, "{:?}", text.rows);
+                let has_text = |line: &usize| !text.document.lines[*line].segments.is_empty();
+                let all = (0..text.document.lines.len()).filter(has_text);
+                let lost = all.filter(|line| sheet.place_of(cell, *line).is_none()).count();
+                prop_assert_eq!(lost, 0, "lines without a place");
                 let lines = 0..text.document.lines.len();
                 let places: Vec<_> = lines.filter_map(|line| sheet.place_of(cell, line)).collect();
                 prop_assert!(places.is_sorted_by(|a, b| a < b), "{places:?}");
@@ -397,6 +403,19 @@ mod tests {
         assert_eq!(own.end(&sheet.starts), own.document.lines.len());
         assert_eq!(sheet.place_of(1, other.flow.start), Some(0));
         assert_eq!(other.end(&sheet.starts), other.document.lines.len());
+    }
+
+    #[test]
+    fn the_head_of_a_table_on_cards_has_no_row_of_its_own() {
+        let word = "unbreakablewordsofatable";
+        let table = format!("| {word} | {word} |\n|--|--|\n| {word} | b |\n| c | d |\n");
+        let library = library(&[table.clone(), table]);
+        let columns = columns_of(&library);
+        let mut sheet = sheet(&library, &columns, 61);
+        sheet.turn_to(0, &library, &columns);
+        let text = sheet.text(0).unwrap();
+        let cards = text.document.blocks.windows(2).any(|two| two[0].lines == two[1].lines);
+        assert!(cards && text.rows.len() == 2, "{:?}", text.rows);
     }
 
     #[test]

@@ -76,6 +76,9 @@ fn draw_row(app: &App, compare: &Compare, pen: &mut Pen, area: Rect, row: &Row) 
     }
 }
 
+/// Figures of other sources that are quoted beside the one under the cursor.
+const MOST_QUOTES: usize = 8;
+
 const NO_FIGURES: &str = "no figures here";
 
 /// Kind, whether it differs, the words as they stand, and the sign of a mention.
@@ -140,10 +143,13 @@ fn of_figure(app: &App, compare: &Compare, article: &Article, given: &Given) -> 
     let other = |other: &&Given| {
         format!("{} ({})", quoted(app, other), app.library.article(other.article).source.name)
     };
-    let mut seen: Vec<String> = others.iter().map(other).collect();
-    seen.dedup();
-    let differs = format!("differs: {} and {}", quoted(app, given), seen.join(", "));
-    let differs = (!seen.is_empty()).then(|| Said::new(differs, app.theme.notice));
+    let mut quotes: Vec<String> = others.iter().take(MOST_QUOTES).map(other).collect();
+    quotes.dedup();
+    if let Some(more) = others.len().checked_sub(MOST_QUOTES + 1) {
+        quotes.push(format!("and {} more", more + 1));
+    }
+    let differs = format!("differs: {} and {}", quoted(app, given), quotes.join(", "));
+    let differs = (!quotes.is_empty()).then(|| Said::new(differs, app.theme.notice));
     let sentence = Said { text: words, style: app.theme.text, marks: vec![mark] };
     [place].into_iter().chain(differs).chain([sentence]).collect()
 }
