@@ -68,7 +68,7 @@ fn measure(name: &str, library: Library, row: usize) {
     let open = |app: &mut App| _ = update::act(app, Action::Compare);
     let costs = [
         ("open", middle(begin, open)),
-        ("resize", middle(|| opened(&library, row), |app| _ = update::resize(app, 119, 36))),
+        ("resize", middle(|| opened(&library, row), |app| _ = update::resize(app, 100, 36))),
         ("to stacked", middle(|| opened(&library, row), |app| _ = update::resize(app, 60, 36))),
         ("scroll", middle(|| opened(&library, row), |app| _ = update::act(app, Action::PageDown))),
         ("terms", middle(|| opened(&library, row), |app| _ = update::act(app, Action::TermsView))),
