@@ -48,10 +48,16 @@ pub struct Entry {
 /// Lays side by side what the articles of a subject say about a topic.
 #[must_use]
 pub fn compare(library: &Library, subject: usize, topic: TopicId) -> Comparison {
-    let row = coverage::row(library, subject, topic);
-    let columns: Vec<_> = row.cells.into_iter().map(|cell| column(library, cell)).collect();
+    let columns = columns(library, subject, topic);
     let figures = figures::given(library, &columns);
     Comparison { topic, columns, figures }
+}
+
+/// What each article of a subject says about a topic, without its figures, which take longer.
+#[must_use]
+pub fn columns(library: &Library, subject: usize, topic: TopicId) -> Vec<Column> {
+    let row = coverage::row(library, subject, topic);
+    row.cells.into_iter().map(|cell| column(library, cell)).collect()
 }
 
 impl Comparison {

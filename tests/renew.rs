@@ -270,6 +270,48 @@ fn compare_keeps_its_line_when_a_source_comes_before_those_shown() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_figure_when_other_figures_come() {
+    let figures = |texts: [&str; 2]| -> Files {
+        let file = |(name, text): (&str, &str)| {
+            let body = format!("## Side effects\n\n{text}\n");
+            (format!("alpha/{name}.md"), article(name, &body))
+        };
+        ["east", "west"].into_iter().zip(texts).map(file).collect()
+    };
+    let texts = ["It lasts 40 minutes. Of 12 people, two feel it.", "Some take 3 days."];
+    let mut screen = Screen::of(read(&figures(texts)), 80, 24);
+    screen.press("down down down down down c 3");
+    let current = |screen: &Screen| {
+        let text = screen.text();
+        text.lines().find(|line| line.contains('▸')).unwrap().to_owned()
+    };
+    while !current(&screen).contains("12 people") {
+        screen.press("j");
+    }
+    let more = [
+        "It begins within 10 minutes.\n\nIt lasts 40 minutes. Of 12 people, two feel it.",
+        "Some take 3 days, others 4.",
+    ];
+    screen.renew(read(&figures(more)), changed());
+    assert!(current(&screen).contains("\"12 people\""), "{}", screen.text());
+    assert!(screen.text().contains("within 10 minutes"), "{}", screen.text());
+}
+
+#[test]
+fn the_cursor_stays_on_its_term_when_other_terms_come_before_it() {
+    let terms = |text: &str| -> Files {
+        let body = format!("## Side effects\n\n{text}\n");
+        [("alpha/east.md".to_owned(), article("east", &body))].into()
+    };
+    let mut screen = Screen::of(read(&terms("Nausea, then drowsiness.")), 80, 24);
+    screen.press("down down down down down c 2 j");
+    let current = |screen: &Screen| screen.text().contains("▸ drowsiness");
+    assert!(current(&screen), "{}", screen.text());
+    screen.renew(read(&terms("Dizziness, nausea, then drowsiness.")), changed());
+    assert!(current(&screen) && screen.text().contains("dizziness"), "{}", screen.text());
+}
+
+#[test]
 fn a_folder_is_shown_as_far_as_it_is_read() {
     let files = files();
     let part: Files = files.clone().into_iter().take(3).collect();
@@ -393,6 +435,10 @@ const WAYS: &[&str] = &[
     "p t:beta down down",
     "enter enter ?",
     "enter down enter c s t:pain enter p t:a",
+    "enter c right D L j j / t:nausea enter n",
+    "down enter c x 3 j j",
+    "enter c 3 enter",
+    "enter c 2 right K",
 ];
 
 /// A way of changing the files.

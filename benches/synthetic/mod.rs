@@ -1,6 +1,8 @@
 //! A library of made-up articles, the same every time: words by Zipf's law over some 60,000, English
 //! function words first, in passages of about forty words.
 
+#![allow(dead_code, reason = "each bench uses its part")]
+
 use std::borrow::Cow;
 
 use pamphlet::library::Library;
@@ -59,6 +61,26 @@ pub fn library(articles: usize) -> Library {
         let articles = (subject * 10..articles.min(subject * 10 + 10)).map(file).collect();
         library.add_subject(SubjectFiles { id: format!("{subject:04}"), facts: None, articles });
     }
+    library
+}
+
+/// A library of one subject, in which so many sources say so many passages each under one heading.
+pub fn on_one_topic(sources: usize, passages: usize, heading: &str) -> Library {
+    let (words, mut numbers) = (vocabulary(), Numbers(7));
+    let mut library = bundle::rules(&mut Vec::new());
+    let mut file = |i: usize| {
+        let mut text =
+            format!("+++\ntitle = \"T\"\nsource = \"Clinic {i}\"\n+++\n\n## {heading}\n");
+        for passage in 0..passages {
+            let line: Vec<&str> = (0..WORDS).map(|_| words[numbers.rank()].as_str()).collect();
+            text += &["\n", &line.join(" "), " for ", &(passage + i).to_string(), " minutes.\n"]
+                .concat();
+        }
+        let name = format!("{i:05}");
+        (name.clone(), TextFile { name, text: Cow::Owned(text) })
+    };
+    let articles = (0..sources).map(&mut file).collect();
+    library.add_subject(SubjectFiles { id: "subject".to_owned(), facts: None, articles });
     library
 }
 

@@ -29,7 +29,7 @@ use amounts::Amount;
 use hedges::Bound;
 use tokens::Tokens;
 
-pub use differ::{Block, Given, blocks, given};
+pub use differ::{Block, Given, against, blocks, given};
 
 /// What a figure is a figure of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

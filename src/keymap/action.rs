@@ -141,12 +141,12 @@ actions! {
     PreviousTopic "previous_topic" "previous topic" "go to the previous topic" TOPICS;
     NextSource "next_source" "next source" "read the next source on this topic" &[Reader];
     PreviousSource "previous_source" "previous source" "read the previous source on this topic" &[Reader];
-    Find "find" "find" "find in this article" &[Reader];
-    NextMatch "next_match" "next match" "go to the next match" &[Reader];
-    PreviousMatch "previous_match" "previous match" "go to the previous match" &[Reader];
+    Find "find" "find" "find in this text" TOPICS;
+    NextMatch "next_match" "next match" "go to the next match" TOPICS;
+    PreviousMatch "previous_match" "previous match" "go to the previous match" TOPICS;
     NextLink "next_link" "next link" "step to the next term or link" LINKS;
     PreviousLink "previous_link" "previous link" "step to the previous term or link" LINKS;
-    Define "define" "define" "explain the term" &[Reader];
+    Define "define" "define" "explain the term" TOPICS;
     Outline "outline" "outline" "show or hide the outline" &[Reader];
     Narrow "narrow" "narrow" "narrow to a source or topic, or widen" &[Search];
     Widen "widen" "widen" "search every source and topic again" &[Search];
@@ -160,7 +160,12 @@ actions! {
     Yes "yes" "replace" "replace the file" &[Ask];
     No "no" "keep" "keep the file that is there" &[Ask];
     Card "card" "source" "show where the article comes from" TOPICS;
+    TextView "text_view" "text" "show what the sources say" &[Compare];
+    TermsView "terms_view" "terms" "show the terms that the sources use" &[Compare];
+    FiguresView "figures_view" "figures" "show the figures that the sources give" &[Compare];
     FoldSilent "fold_silent" "fold silent" "fold the sources that say nothing" &[Compare];
+    OnlyDiffering "only_differing" "differences" "keep only what not all sources share" &[Compare];
+    Lock "lock" "scroll alone" "scroll sources together, or each alone" &[Compare];
 }
 
 impl Action {

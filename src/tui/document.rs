@@ -143,6 +143,14 @@ impl Document {
         builder.finish()
     }
 
+    /// Lays out a note alone, where an article has nothing to show.
+    #[must_use]
+    pub fn note(article: &Article, note: String, width: usize) -> Self {
+        let mut builder = Builder::new(article, width);
+        builder.note(note);
+        builder.finish()
+    }
+
     /// The text that the segments of a block point into; empty for a block that is not there.
     #[must_use]
     pub fn text<'a>(&'a self, article: &'a Article, block: usize) -> &'a str {

@@ -26,7 +26,23 @@ const WIDE_OUTLINE: u16 = 48;
 const CELL: u16 = 15;
 const WIDEST_CELL: u16 = 24;
 const COLUMN: u16 = 28;
+
+/// Sources that compare shows one under another at once; the rest page.
+const STACKED: usize = 8;
+
 const GUTTER: u16 = 3;
+
+/// Rows, at least and at most, below a list of compare for what the cursor is on.
+const ABOUT: (u16, u16) = (5, 10);
+
+/// Columns of a term's name at most: where it is narrow, and where it is wide.
+const TERM: (u16, u16) = (10, 25);
+
+/// Columns of a cell of the terms: a count, "all but here", and brackets around them.
+const TERM_CELL: u16 = 18;
+
+/// Rows of a body from which a source's name may take three over the terms.
+const TALL: u16 = 28;
 
 /// Columns of the box of a page.
 const PAGE: u16 = 78;
@@ -137,7 +153,7 @@ pub fn reader(body: Rect) -> Reader {
 pub struct Compare {
     /// Whether sources stand one under another.
     pub stacked: bool,
-    /// Sources shown side by side at once.
+    /// Sources shown at once.
     pub columns: usize,
     /// Columns of one source's text.
     pub width: u16,
@@ -149,12 +165,63 @@ pub struct Compare {
 #[must_use]
 pub fn compare(body: Rect, sources: usize) -> Compare {
     let fit = usize::from((body.width + GUTTER) / (COLUMN + GUTTER));
+    if fit < 2 {
+        let columns = STACKED.min(sources).max(1);
+        return Compare { stacked: true, columns, width: body.width, gutter: GUTTER };
+    }
     let columns = fit.min(sources).max(1);
-    let stacked = fit < 2;
     let n = u16::try_from(columns).unwrap_or(1);
     let share = (body.width + GUTTER) / n - GUTTER;
-    let width = if stacked { body.width } else { share };
-    Compare { stacked, columns, width: width.min(MEASURE), gutter: GUTTER }
+    Compare { stacked: false, columns, width: share.min(MEASURE), gutter: GUTTER }
+}
+
+/// How a list of compare is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The rows.
+    pub list: Rect,
+    /// What the cursor is on, under a rule.
+    pub about: Rect,
+}
+
+/// Divides a list of compare: two fifths of the height, within bounds, are left to what the
+/// cursor is on.
+#[must_use]
+pub fn listed(body: Rect) -> Listed {
+    let rows = (body.height.saturating_mul(2) / 5).clamp(ABOUT.0, ABOUT.1).min(body.height);
+    let list = Rect { height: body.height - rows, ..body };
+    Listed { list, about: Rect { y: list.bottom(), height: rows, ..body } }
+}
+
+/// How the terms of compare are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// The sources' names, how much they say, and a rule.
+    pub head: Rect,
+    /// The rows.
+    pub list: Rect,
+    /// What the cursor is on, under a rule.
+    pub about: Rect,
+    /// Columns of the terms' names.
+    pub label: u16,
+    /// Columns of a cell.
+    pub cell: u16,
+    /// Sources shown at once, at least 1.
+    pub columns: usize,
+}
+
+/// Divides the terms of compare for the widest name of a term and this many sources.
+#[must_use]
+pub fn terms(body: Rect, widest: u16, sources: usize) -> Terms {
+    let Listed { list, about } = listed(body);
+    let names = if body.height >= TALL { 3 } else { 2 };
+    let head = Rect { height: (names + 2).min(list.height), ..list };
+    let list = Rect { y: head.bottom(), height: list.height - head.height, ..list };
+    let label = widest.min((body.width / 4).clamp(TERM.0, TERM.1)) + 3;
+    let room = body.width.saturating_sub(label);
+    let columns = usize::from(room / TERM_CELL).min(sources).max(1);
+    let share = u16::try_from(columns).map_or(TERM_CELL, |n| room / n);
+    Terms { head, list, about, label, cell: share.clamp(1, WIDEST_CELL), columns }
 }
 
 /// How search is divided.

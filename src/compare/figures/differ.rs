@@ -87,6 +87,28 @@ fn differs(values: &Values, source: &str, value: &str) -> bool {
     })
 }
 
+/// The figures that one differs from: of its kind and noun, of other sources, where neither source
+/// also gives the other's value.
+#[must_use]
+pub fn against<'a>(library: &Library, all: &'a [Given], given: &Given) -> Vec<&'a Given> {
+    let (figure, own) = (&given.figure, source(library, given));
+    let alike = |other: &&Given| {
+        figure.noun.is_some()
+            && (other.figure.kind, &other.figure.noun) == (figure.kind, &figure.noun)
+    };
+    let group: Vec<&Given> = all.iter().filter(alike).collect();
+    let mut values = Values::new();
+    for other in &group {
+        values.entry(source(library, other)).or_default().insert(&other.figure.value);
+    }
+    let has = |source: &str, value: &str| values.get(source).is_some_and(|v| v.contains(value));
+    let differs = |other: &&Given| {
+        let theirs = source(library, other);
+        theirs != own && !has(own, &other.figure.value) && !has(theirs, &figure.value)
+    };
+    group.into_iter().filter(differs).collect()
+}
+
 fn source<'a>(library: &'a Library, given: &Given) -> &'a str {
     &library.article(given.article).source.id
 }
@@ -133,8 +155,8 @@ mod tests {
     use crate::compare::Coverage;
     use crate::library::{Article, Passage, Source, Subject};
 
-    /// What is marked among the figures of sources that say these texts, each under its name.
-    fn marked(said: &[(&str, &str)]) -> Vec<String> {
+    /// A library in which sources say these texts, each under its name, and the figures there.
+    fn figures_of(said: &[(&str, &str)]) -> (Library, Vec<Given>) {
         let article = |&(name, text): &(&str, &str)| {
             let source = Source { id: name.to_owned(), ..Source::default() };
             let passages = vec![Passage { text: text.to_owned(), ..Passage::default() }];
@@ -151,7 +173,33 @@ mod tests {
         };
         let columns: Vec<_> = (0..said.len()).map(column).collect();
         let all = given(&library, &columns);
+        (library, all)
+    }
+
+    /// What is marked among the figures of sources that say these texts.
+    fn marked(said: &[(&str, &str)]) -> Vec<String> {
+        let (library, all) = figures_of(said);
         all.iter().filter(|g| g.differs).map(|g| g.quote(&library).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_figure_differs_from_those_of_other_sources_that_do_not_give_it() {
+        let said = [
+            ("a", "40 minutes, 2 weeks"),
+            ("b", "an hour, 2 weeks"),
+            ("c", "40 minutes, 50 minutes"),
+            ("d", "3 sessions"),
+        ];
+        let (library, all) = figures_of(&said);
+        let of = |i: usize| {
+            let others = against(&library, &all, &all[i]).into_iter();
+            others.map(|g| g.quote(&library)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(0), ["an hour"]);
+        assert_eq!(of(2), ["40 minutes", "40 minutes", "50 minutes"]);
+        for (i, given) in all.iter().enumerate() {
+            assert_eq!(given.differs, !of(i).is_empty(), "{:?}", given.quote(&library));
+        }
     }
 
     #[test]

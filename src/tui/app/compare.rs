@@ -1,25 +1,39 @@
-//! Compare: what each source says on a topic, laid out in rows that start level.
+//! Compare: what each source says on a topic.
+//!
+//! The passages of a source are those of its sections on the topic, and mentions in sections about
+//! something else. All state of the screen is here; [`sheet`] holds its text laid out for one size.
 
-use std::ops::Range;
+pub mod across;
+pub mod differences;
+pub mod figures;
+mod scrolling;
+pub mod sheet;
+pub mod terms;
 
 use ratatui::layout::Rect;
 
-use crate::compare::{Column, Comparison, Coverage, compare};
-use crate::library::{Article, Library, TopicId};
-use crate::reflow::wrap;
-use crate::tui::document::{Document, What};
+use crate::compare::{self, Column, Coverage, Given, figures as core};
+use crate::library::{Library, TopicId};
 use crate::tui::layout;
-use crate::tui::scroll::{Extent, Scroll};
+use crate::tui::scroll::Scroll;
+use across::Across;
+use differences::Differing;
+use figures::Figures;
+pub use scrolling::Sight;
+use sheet::{Cells, Sheet};
+use terms::Terms;
 
-/// Rows of a column's header below the name: place, date, amount, rule.
-pub const BELOW_NAME: u16 = 4;
-
-/// Rows of a block's header where sources stand one under another: name, place and date, amount; and
-/// the blank row after the block.
-const BLOCK: usize = 4;
-
-/// Stands above passages of sections about something else.
-const ELSEWHERE: &str = "Mentioned elsewhere, under:";
+/// What is shown of a comparison.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// What the sources say, side by side.
+    #[default]
+    Text,
+    /// The terms that they use.
+    Terms,
+    /// The figures that they give.
+    Figures,
+}
 
 /// All sources of a subject on one topic.
 #[derive(Debug)]
@@ -27,185 +41,263 @@ pub struct Compare {
     /// Index of the subject.
     pub subject: usize,
     /// What is compared.
-    pub comparison: Comparison,
+    pub topic: TopicId,
+    /// One an article, in library order.
+    pub columns: Vec<Column>,
+    /// The figures of the columns; none before they are asked for.
+    pub given: Option<Vec<Given>>,
+    /// What is shown of it.
+    pub view: View,
     /// Index of the column that has the focus, among those shown.
     pub focus: usize,
     /// Whether silent sources are folded away.
     pub folded: bool,
-    /// The line of the body at the top.
+    /// What not all sources share, while only that is shown.
+    pub differing: Option<Differing>,
+    /// The line of the body at the top, where columns scroll together.
     pub scroll: Scroll,
+    /// The line at the top of each column, where each scrolls alone.
+    pub alone: Option<Vec<Scroll>>,
+    /// Find across columns.
+    pub found: Option<Across>,
     /// The text of every column and how it is divided; made for one size.
     pub sheet: Sheet,
-}
-
-/// A comparison laid out for one width.
-#[derive(Debug, Default)]
-pub struct Sheet {
-    /// How the screen is divided.
-    pub layout: Option<layout::Compare>,
-    /// Rows of the columns' headers, of which the longest name decides.
-    pub header: u16,
-    /// One a shown column.
-    pub cells: Vec<Cells>,
-}
-
-/// One column's text.
-#[derive(Debug)]
-pub struct Cells {
-    /// Index into [`Comparison::columns`].
-    pub column: usize,
-    /// The text of its passages with their headings.
-    pub document: Document,
-    /// For each row, the lines of the document that stand in it.
-    pub rows: Vec<Range<usize>>,
+    /// The view of terms; filled when it is shown.
+    pub terms: Terms,
+    /// The view of figures; filled when it is shown.
+    pub figures: Figures,
+    /// The texts in sight before the size changed, until somebody moves.
+    anchors: Vec<Sight>,
 }
 
 impl Compare {
     /// A topic laid side by side, for a screen of this size.
     #[must_use]
     pub fn new(library: &Library, subject: usize, topic: TopicId, body: Rect) -> Self {
-        let mut screen = Self {
-            subject,
-            comparison: compare(library, subject, topic),
-            focus: 0,
-            folded: false,
-            scroll: Scroll::default(),
-            sheet: Sheet::default(),
-        };
-        screen.fit(library, body);
+        let mut screen = Self::bare(library, subject, topic);
+        screen.compose(library, body, 0);
         screen
     }
 
-    /// Lays everything out anew where the size, the topic or the folding has changed.
+    fn bare(library: &Library, subject: usize, topic: TopicId) -> Self {
+        Self {
+            subject,
+            topic,
+            columns: compare::columns(library, subject, topic),
+            given: None,
+            view: View::Text,
+            focus: 0,
+            folded: false,
+            differing: None,
+            scroll: Scroll::default(),
+            alone: None,
+            found: None,
+            sheet: Sheet::default(),
+            terms: Terms::default(),
+            figures: Figures::default(),
+            anchors: Vec::new(),
+        }
+    }
+
+    /// A topic shown in the way of another, with the focus on a column.
+    #[must_use]
+    pub fn like(
+        before: &Self,
+        library: &Library,
+        (subject, topic): (usize, TopicId),
+        body: Rect,
+        column: impl FnOnce(&[Column]) -> usize,
+    ) -> Self {
+        let mut screen = Self::bare(library, subject, topic);
+        (screen.view, screen.folded) = (before.view, before.folded);
+        if before.differing.is_some() && screen.speaking() > 1 {
+            screen.differing = Some(screen.differences(library));
+        }
+        if before.alone.is_some() {
+            screen.alone = Some(vec![Scroll::default(); screen.columns.len()]);
+        }
+        let column = column(&screen.columns);
+        screen.compose(library, body, column);
+        screen
+    }
+
+    /// Lays everything out anew where the size has changed; the same text stays where it is.
     pub fn fit(&mut self, library: &Library, body: Rect) {
+        if self.sheet.layout != Some(layout::compare(body, self.shown().len())) {
+            self.compose(library, body, self.column_index());
+        }
+        self.turn(library);
+        self.fit_lists(body);
+    }
+
+    /// Finds where the rows of the view that is a list stand.
+    fn fit_lists(&mut self, body: Rect) {
+        let list = layout::listed(body).list;
+        match self.view {
+            View::Text => {}
+            View::Terms => {
+                let sources = self.sheet.cells.len();
+                self.terms.fit(layout::terms(body, self.terms.widest, sources).list.height);
+            }
+            View::Figures => self.figures.fit(list.width, list.height),
+        }
+    }
+
+    /// Shows another view, with the focus on the same source.
+    pub fn show_view(&mut self, view: View, library: &Library, body: Rect) {
+        if let Some(column) = self.listed_column() {
+            self.focus_on(column);
+        }
+        self.view = view;
+        self.come_to_focus(library);
+        self.fill_lists(library);
+        self.fit(library, body);
+    }
+
+    /// Lists what the view shows.
+    fn fill_lists(&mut self, library: &Library) {
+        let shown = self.shown();
+        match self.view {
+            View::Text => {}
+            View::Terms => {
+                let differing = self.differing.as_ref();
+                let keeps = |term| differing.is_none_or(|of| of.keeps_term(term));
+                self.terms.fill(library, &self.columns, keeps);
+            }
+            View::Figures => {
+                self.figures_given(library);
+                let Self { columns, given, differing, figures, .. } = self;
+                let keeps = |given: &_| differing.as_ref().is_none_or(|of| of.keeps_figure(given));
+                let given = given.as_deref().unwrap_or_default();
+                figures.fill(library, (columns, given), &shown, keeps);
+            }
+        }
+    }
+
+    fn figures_given(&mut self, library: &Library) -> &[Given] {
+        let columns = &self.columns;
+        self.given.get_or_insert_with(|| core::given(library, columns))
+    }
+
+    fn differences(&mut self, library: &Library) -> Differing {
+        self.figures_given(library);
+        Differing::of(library, &self.columns, self.given.as_deref().unwrap_or_default())
+    }
+
+    /// Index of the column of the source that the cursor of a list is on.
+    #[must_use]
+    pub fn listed_column(&self) -> Option<usize> {
+        match self.view {
+            View::Text | View::Terms => None,
+            View::Figures => self.figures.current()?.column(&self.columns),
+        }
+    }
+
+    /// Lays everything out anew, with the focus on a column: the columns that are shown, and of
+    /// them what is shown.
+    fn compose(&mut self, library: &Library, body: Rect, column: usize) {
+        let rows = usize::from(body.height.saturating_sub(self.sheet.header()));
+        if self.anchors.is_empty() {
+            self.anchors = self.in_sight(rows);
+        }
         let shown = self.shown();
         let layout = layout::compare(body, shown.len());
-        let columns: Vec<usize> = self.sheet.cells.iter().map(|c| c.column).collect();
-        if self.sheet.layout == Some(layout) && columns == shown {
-            return;
+        let cells = shown.into_iter().map(|column| self.cells(column)).collect();
+        self.sheet = Sheet::new(library, &self.columns, layout, cells);
+        self.focus_on(column);
+        self.turn(library);
+        if self.anchors.is_empty() {
+            self.come_to_focus(library);
         }
-        self.sheet = sheet(library, &self.comparison, &shown, layout);
+        for sight in self.anchors.clone().into_iter().rev() {
+            self.show(sight);
+        }
+        self.fill_lists(library);
+        self.fit_lists(body);
+    }
+
+    /// Folds silent sources away or shows them again; the focus stays on its source if it can.
+    pub fn fold(&mut self, library: &Library, body: Rect) {
+        self.folded = !self.folded;
+        self.recompose(library, body);
+    }
+
+    /// Shows only passages with what not all sources share, or all again.
+    pub fn differ(&mut self, library: &Library, body: Rect) {
+        self.differing = match self.differing {
+            Some(_) => None,
+            None => Some(self.differences(library)),
+        };
+        self.recompose(library, body);
+    }
+
+    fn recompose(&mut self, library: &Library, body: Rect) {
+        self.moved();
+        self.compose(library, body, self.column_index());
+        self.moved();
+        self.find_again(library);
+    }
+
+    fn cells(&self, column: usize) -> Cells {
+        let all = &self.columns[column].passages;
+        let entries = self.differing.as_ref().map_or(all, |of| &of.passages[column]).clone();
+        Cells { column, entries, text: None }
+    }
+
+    /// Lays out the page of the column that has the focus.
+    pub fn turn(&mut self, library: &Library) {
+        self.sheet.turn_to(self.focus, library, &self.columns);
+    }
+
+    /// Forgets what was in sight before the size changed, since somebody has moved.
+    pub fn moved(&mut self) {
+        self.anchors.clear();
     }
 
     /// The columns that are not folded away.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
         let speaks = |c: &Column| !self.folded || c.coverage != Coverage::Silent;
-        let all = self.comparison.columns.iter().enumerate();
+        let all = self.columns.iter().enumerate();
         all.filter(|(_, c)| speaks(c)).map(|(i, _)| i).collect()
     }
 
-    /// Whether any source is silent on the topic.
+    /// How many columns say something on the topic.
     #[must_use]
-    pub fn has_silent(&self) -> bool {
-        self.comparison.columns.iter().any(|c| c.coverage == Coverage::Silent)
+    pub fn speaking(&self) -> usize {
+        self.columns.iter().filter(|c| c.coverage != Coverage::Silent).count()
     }
 
     /// How many columns are folded away.
     #[must_use]
     pub fn hidden(&self) -> usize {
-        self.comparison.columns.len() - self.sheet.cells.len()
+        self.columns.len() - self.sheet.cells.len()
+    }
+
+    /// How many passages are shown, and how many there are.
+    #[must_use]
+    pub fn passages(&self) -> (usize, usize) {
+        let all = self.columns.iter().map(|c| c.passages.len()).sum();
+        let kept = self.differing.as_ref().map(|of| of.passages.iter().map(Vec::len).sum());
+        (kept.unwrap_or(all), all)
     }
 
     /// The column that has the focus.
     #[must_use]
     pub fn column(&self) -> Option<&Column> {
-        self.sheet.cells.get(self.focus).map(|c| &self.comparison.columns[c.column])
+        self.sheet.cells.get(self.focus).map(|c| &self.columns[c.column])
     }
 
-    /// The first shown column of the page that has the focus.
-    #[must_use]
-    pub fn first(&self) -> usize {
-        let n = self.sheet.layout.map_or(1, |l| l.columns);
-        (self.focus / n * n).min(self.sheet.cells.len().saturating_sub(n))
-    }
-
-    /// The columns of the page that is shown; all of them where they are stacked.
-    #[must_use]
-    pub fn page(&self) -> Range<usize> {
-        let all = self.sheet.cells.len();
-        match self.sheet.layout {
-            Some(layout) if !layout.stacked => {
-                self.first()..(self.first() + layout.columns).min(all)
-            }
-            _ => 0..all,
-        }
-    }
-
-    /// Rows of the body that do not scroll, and lines that do.
-    #[must_use]
-    pub fn height(&self) -> (usize, usize) {
-        if self.sheet.layout.is_some_and(|l| l.stacked) {
-            return (0, self.sheet.cells.iter().map(|c| self.block_height(c)).sum());
-        }
-        (usize::from(self.sheet.header), self.row_starts().last().copied().unwrap_or(0))
-    }
-
-    /// The first line of each row of the page, and one past the last line: a row is as tall as its
-    /// tallest cell, and a blank line follows it.
-    #[must_use]
-    pub fn row_starts(&self) -> Vec<usize> {
-        let cells = &self.sheet.cells[self.page()];
-        let count = cells.iter().map(|c| c.rows.len()).max().unwrap_or(0);
-        let height =
-            |row: usize| cells.iter().filter_map(|c| c.rows.get(row)).map(Range::len).max();
-        let mut starts = vec![0];
-        for row in 0..count {
-            starts.push(starts[row] + height(row).unwrap_or(0) + 1);
-        }
-        starts
-    }
-
-    /// Brings the scroll back into what there is, for this many rows of body.
-    pub fn clamp(&mut self, rows: usize) {
-        let (head, total) = self.height();
-        self.scroll.clamp(Extent { total, page: rows.saturating_sub(head) });
-    }
-
-    /// Lines of a source's block where sources stand one under another.
-    #[must_use]
-    pub fn block_height(&self, cells: &Cells) -> usize {
-        cells.document.lines.len().max(1) + BLOCK
-    }
-
-    /// Where the block of the focus begins, where sources stand one under another.
-    #[must_use]
-    pub fn block_start(&self) -> Option<usize> {
-        let stacked = self.sheet.layout.is_some_and(|layout| layout.stacked);
-        let above = self.sheet.cells.iter().take(self.focus);
-        stacked.then(|| above.map(|cells| self.block_height(cells)).sum())
-    }
-
-    /// The line of the whole that shows a line of a cell's text, if it is on the page that is shown.
-    #[must_use]
-    pub fn place_of(&self, cell: usize, line: usize) -> Option<usize> {
-        let cells = self.sheet.cells.get(cell).filter(|_| self.page().contains(&cell))?;
-        if self.sheet.layout.is_some_and(|layout| layout.stacked) {
-            let above = self.sheet.cells[..cell].iter().map(|c| self.block_height(c));
-            return Some(above.sum::<usize>() + BLOCK - 1 + line);
-        }
-        let row = cells.rows.iter().position(|row| row.contains(&line))?;
-        Some(self.row_starts()[row] + line - cells.rows[row].start)
-    }
-
-    /// Moves the focus to another column, staying inside.
-    pub fn step(&mut self, by: isize) {
-        let last = self.sheet.cells.len().saturating_sub(1);
-        self.focus = self.focus.saturating_add_signed(by).min(last);
-    }
-
-    /// Folds silent sources away or shows them again; the focus stays on its source if it can.
-    pub fn fold(&mut self, library: &Library, body: Rect) {
-        let column = self.column_index();
-        self.folded = !self.folded;
-        self.fit(library, body);
-        self.focus_on(column);
-    }
-
-    /// Index into [`Comparison::columns`] of the source that has the focus.
+    /// Index into [`Compare::columns`] of the source that has the focus.
     #[must_use]
     pub fn column_index(&self) -> usize {
         self.sheet.cells.get(self.focus).map_or(0, |cells| cells.column)
+    }
+
+    /// The cell of a column, if it is shown.
+    #[must_use]
+    pub fn cell_of(&self, column: usize) -> Option<usize> {
+        self.sheet.cells.iter().position(|cells| cells.column == column)
     }
 
     /// Puts the focus on a source, or on the next one that is shown.
@@ -214,49 +306,27 @@ impl Compare {
         let last = cells.len().saturating_sub(1);
         self.focus = cells.iter().position(|c| c.column >= column).unwrap_or(last);
     }
-}
 
-fn sheet(
-    library: &Library,
-    comparison: &Comparison,
-    shown: &[usize],
-    layout: layout::Compare,
-) -> Sheet {
-    let width = usize::from(layout.width);
-    let cells = |&column: &usize| {
-        let c = &comparison.columns[column];
-        cells(library.article(c.article), column, c, width)
-    };
-    let cells: Vec<Cells> = shown.iter().map(cells).collect();
-    let name = |c: &Cells| {
-        let article = library.article(comparison.columns[c.column].article);
-        wrap(&article.source.name, width, 0).len()
-    };
-    let names = cells.iter().map(name).max().unwrap_or(1);
-    let header = u16::try_from(names).map_or(u16::MAX, |n| n.saturating_add(BELOW_NAME));
-    Sheet { layout: Some(layout), header, cells }
-}
+    /// Moves the focus to another column, staying inside.
+    pub fn step(&mut self, by: isize) {
+        let last = self.sheet.cells.len().saturating_sub(1);
+        self.focus = self.focus.saturating_add_signed(by).min(last);
+        self.moved();
+    }
 
-fn cells(article: &Article, column: usize, entries: &Column, width: usize) -> Cells {
-    let of = |mention| {
-        entries.passages.iter().filter(move |e| e.mention == mention).map(|e| e.passage).collect()
-    };
-    let parts = [("", of(false)), (ELSEWHERE, of(true))];
-    let document = Document::parts(article, &parts, width);
-    let rows = rows(&document);
-    Cells { column, document, rows }
-}
-
-/// The lines of each passage with the heading above it.
-fn rows(document: &Document) -> Vec<Range<usize>> {
-    let mut rows = Vec::new();
-    let mut start = None;
-    for block in &document.blocks {
-        let from = start.take().unwrap_or(block.lines.start);
-        match block.what {
-            What::Passage(_) => rows.push(from..block.lines.end),
-            _ => start = Some(from),
+    /// Turns to the page of the focus; where sources stand one under another, it is scrolled to.
+    pub fn show_focus(&mut self, library: &Library) {
+        self.turn(library);
+        if let Some(block) = self.sheet.block(self.focus) {
+            self.scroll.top = block.start;
         }
     }
-    rows
+
+    /// The same, unless the source of the focus stands at the top already.
+    fn come_to_focus(&mut self, library: &Library) {
+        self.turn(library);
+        if self.sheet.block(self.focus).is_some_and(|block| !block.contains(&self.scroll.top)) {
+            self.show_focus(library);
+        }
+    }
 }

@@ -1,5 +1,6 @@
-//! Find in page: typing what to find, and stepping through the matches.
+//! Find in page: typing what to find, and stepping through the matches; in compare, across columns.
 
+use super::super::app::compare::across::Across;
 use super::super::app::field::Field;
 use super::super::app::reader::Reader;
 use super::super::app::{App, Overlay, Screen};
@@ -18,15 +19,21 @@ pub fn open(app: &mut App) {
 /// Finds what has been typed so far, from the top of the screen on.
 pub fn ask(app: &mut App) {
     let page = page(app);
-    let (Some(Overlay::Find(field)), Screen::Reader(reader)) = (&app.overlay, &mut app.screen)
-    else {
-        return;
-    };
-    let article = app.library.article(reader.article);
-    let mut found = Found::new(&reader.document, article, field.text());
-    found.go_from(&reader.document, reader.scroll.top);
-    reader.found = (!field.text().trim().is_empty()).then_some(found);
-    show(reader, page);
+    let Some(Overlay::Find(field)) = &app.overlay else { return };
+    match &mut app.screen {
+        Screen::Reader(reader) => {
+            let article = app.library.article(reader.article);
+            let mut found = Found::new(&reader.document, article, field.text());
+            found.go_from(&reader.document, reader.scroll.top);
+            reader.found = (!field.text().trim().is_empty()).then_some(found);
+            show(reader, page);
+        }
+        Screen::Compare(compare) => {
+            compare.find(&app.library, field.text());
+            compare.show_match(&app.library, page, MARGIN);
+        }
+        _ => {}
+    }
 }
 
 /// Does what is meant while the field is open: Enter keeps the matches.
@@ -41,24 +48,41 @@ pub fn act(app: &mut App, action: Action) {
 
 /// Goes to the next match, after the last to the first.
 pub fn next(app: &mut App) {
-    step(app, Found::go_next, "went on from the top");
+    step(app, Found::go_next, Across::go_next, "went on from the top");
 }
 
 /// Goes to the previous match, before the first to the last.
 pub fn previous(app: &mut App) {
-    step(app, Found::go_previous, "went on from the bottom");
+    step(app, Found::go_previous, Across::go_previous, "went on from the bottom");
 }
 
-fn step(app: &mut App, go: fn(&mut Found) -> Step, around: &str) {
+fn step(
+    app: &mut App,
+    in_page: fn(&mut Found) -> Step,
+    across: fn(&mut Across) -> Step,
+    around: &str,
+) {
     let page = page(app);
-    let Screen::Reader(reader) = &mut app.screen else { return };
-    let step = reader.found.as_mut().map_or(Step::Nothing, go);
+    let step = match &mut app.screen {
+        Screen::Reader(reader) => step_in_page(reader, page, in_page),
+        Screen::Compare(compare) => {
+            let step = compare.found.as_mut().map_or(Step::Nothing, across);
+            compare.show_match(&app.library, page, MARGIN);
+            step
+        }
+        _ => return,
+    };
     app.notice = match step {
         Step::Moved => None,
         Step::Wrapped => Some(around.to_owned()),
         Step::Nothing => Some("nothing found".to_owned()),
     };
+}
+
+fn step_in_page(reader: &mut Reader, page: usize, go: fn(&mut Found) -> Step) -> Step {
+    let step = reader.found.as_mut().map_or(Step::Nothing, go);
     show(reader, page);
+    step
 }
 
 /// Brings the current match onto the screen.

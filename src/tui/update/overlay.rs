@@ -124,7 +124,11 @@ pub fn cancel(app: &mut App) {
 
 /// Takes away what stands out on the screen; false where nothing did.
 fn clear_marks(app: &mut App) -> bool {
-    let Screen::Reader(reader) = &mut app.screen else { return false };
+    let reader = match &mut app.screen {
+        Screen::Reader(reader) => reader,
+        Screen::Compare(compare) => return compare.found.take().is_some(),
+        _ => return false,
+    };
     let outline = reader.outline.take().is_some();
     let found = !outline && reader.found.take().is_some();
     let focus = !outline && !found && reader.focus.take().is_some();

@@ -66,7 +66,7 @@ pub fn topic(app: &App) -> Option<TopicId> {
         Screen::Subjects(_) => app.library.topics.covered().map(|(id, _)| id).next(),
         Screen::Home(home) => home.topic(),
         Screen::Reader(reader) => reader.current_topic(app.library.article(reader.article)),
-        Screen::Compare(compare) => Some(compare.comparison.topic),
+        Screen::Compare(compare) => Some(compare.topic),
         Screen::Search(search) => {
             search.passage().map(|p| app.library.section(app.library.section_of(p)).topic)
         }

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, width};
 use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
+use crate::tui::app::compare::View;
 use crate::tui::app::field::Field;
 use crate::tui::app::page::{Of, Page};
 use crate::tui::app::search::Search;
@@ -125,7 +126,7 @@ fn wanted(app: &App) -> Vec<Action> {
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
         (None, Screen::Reader(_)) if !app.tray.marks().is_empty() => MARKING,
         (None, Screen::Reader(_)) => READER,
-        (None, Screen::Compare(_)) => COMPARE,
+        (None, Screen::Compare(compare)) => self::compare(compare.view),
         (None, Screen::Search(search)) => return self::search(app, search),
     };
     fixed.to_vec()
@@ -179,14 +180,45 @@ const MARKING: &[Action] = &[
     Action::Search,
 ];
 
-const COMPARE: &[Action] = &[
-    Action::Back,
-    Action::Open,
-    Action::NextTopic,
-    Action::Right,
-    Action::FoldSilent,
-    Action::Search,
-];
+/// The actions that matter in a view of compare.
+fn compare(view: View) -> &'static [Action] {
+    use Action as A;
+    match view {
+        View::Text => &[
+            A::Back,
+            A::Open,
+            A::TermsView,
+            A::FiguresView,
+            A::NextTopic,
+            A::Right,
+            A::Find,
+            A::FoldSilent,
+            A::OnlyDiffering,
+            A::Lock,
+            A::Search,
+        ],
+        View::Terms => &[
+            A::Back,
+            A::Open,
+            A::Define,
+            A::TextView,
+            A::FiguresView,
+            A::NextTopic,
+            A::OnlyDiffering,
+            A::FoldSilent,
+        ],
+        View::Figures => &[
+            A::Back,
+            A::Open,
+            A::TextView,
+            A::TermsView,
+            A::NextTopic,
+            A::OnlyDiffering,
+            A::FoldSilent,
+            A::Card,
+        ],
+    }
+}
 
 /// Draws the text field of find over the bottom row; returns where its cursor is.
 pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
@@ -194,6 +226,7 @@ pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
     pen.fill(row, app.theme.text);
     let count = match &app.screen {
         Screen::Reader(reader) => reader.found.as_ref().map(count),
+        Screen::Compare(compare) => compare.found.as_ref().map(|found| place(found.position())),
         _ => None,
     };
     let count = count.unwrap_or_default();
@@ -205,7 +238,12 @@ pub fn draw_field(app: &App, field: &Field, pen: &mut Pen) -> Position {
 
 /// "4 of 14", or that there is none.
 pub fn count(found: &crate::tui::find::Found) -> String {
-    match found.position() {
+    place(found.position())
+}
+
+/// A place among all: "4 of 14", or that there is none.
+pub fn place(position: (usize, usize)) -> String {
+    match position {
         (0, _) => "no match here".to_owned(),
         (at, all) => format!("{at} of {all}"),
     }
