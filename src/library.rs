@@ -17,6 +17,7 @@ pub mod readability;
 pub mod said;
 pub mod sanitize;
 pub mod sentences;
+pub mod topic_set;
 pub mod topics;
 pub mod words;
 
@@ -26,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use glossary::{Glossary, Term, TermId};
 pub use readability::Reading;
+pub use topic_set::TopicSet;
 pub use topics::{Topic, TopicId, Topics};
 
 /// A folder of subjects with the topics and the glossary that they are read with.
@@ -174,8 +176,8 @@ pub struct Passage {
     pub marks: Vec<Mark>,
     /// Words of `text`.
     pub words: usize,
-    /// Topics that it speaks of beside those of its section, in reading order.
-    pub mentions: Vec<TopicId>,
+    /// Topics that it speaks of beside those of its section.
+    pub mentions: TopicSet,
 }
 
 /// What a passage is in the Markdown.

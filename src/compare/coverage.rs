@@ -104,7 +104,7 @@ fn cell(article: &Article, at: ArticleRef, topic: TopicId) -> Cell {
     if words == 0 {
         sections.clear();
     }
-    let mentioned = |&p: &usize| article.passages[p].mentions.contains(&topic);
+    let mentioned = |&p: &usize| article.passages[p].mentions.contains(topic);
     let mentions: Vec<usize> = (0..article.passages.len()).filter(mentioned).collect();
     let coverage = match (sections.is_empty(), mentions.is_empty()) {
         (false, _) => Coverage::Section,

@@ -5,23 +5,21 @@
 //! words, the clinic itself) mentions nothing: a recap repeats, it does not cover.
 
 use super::outline::Outline;
-use super::{Kind, Passage, Section, TopicId, Topics};
+use super::{Kind, Passage, Section, TopicSet, Topics};
 
 /// Sets what the passages of an article mention; its sections must have been filed.
 pub fn note(outline: &mut Outline, topics: &Topics) {
     for section in outline.sections.iter().filter(|section| counts(topics, section)) {
-        let mut of_list = Vec::new();
+        let mut of_list = TopicSet::default();
+        let own: TopicSet = section.topics().collect();
         for passage in &mut outline.passages[section.passages.clone()] {
             let mut spoken = spoken(topics, &passage.text);
             match passage.kind {
-                Kind::Item { .. } => spoken.extend(&of_list),
-                _ if introduces(passage) => of_list.clone_from(&spoken),
-                _ => of_list.clear(),
+                Kind::Item { .. } => spoken = spoken.with(of_list),
+                _ if introduces(passage) => of_list = spoken,
+                _ => of_list = TopicSet::default(),
             }
-            spoken.sort_unstable();
-            spoken.dedup();
-            spoken.retain(|&topic| !section.is_about(topic));
-            passage.mentions = spoken;
+            passage.mentions = spoken.without(own);
         }
     }
 }
@@ -32,7 +30,7 @@ pub fn counts(topics: &Topics, section: &Section) -> bool {
     topics.topic(section.topic).coverage || section.topic == topics.other()
 }
 
-fn spoken(topics: &Topics, text: &str) -> Vec<TopicId> {
+fn spoken(topics: &Topics, text: &str) -> TopicSet {
     topics.spoken(text).iter().map(|found| found.topic).collect()
 }
 
@@ -73,7 +71,7 @@ mod tests {
         let mut outline = outline::outline("a/b", "T", markdown);
         filing::file(&mut outline, &topics);
         note(&mut outline, &topics);
-        let of = |p: &Passage| p.mentions.iter().map(|&id| topics.topic(id).id.clone()).collect();
+        let of = |p: &Passage| p.mentions.iter().map(|id| topics.topic(id).id.clone()).collect();
         outline.passages.iter().map(of).collect()
     }
 

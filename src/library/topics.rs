@@ -19,7 +19,7 @@ use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
 use super::sentences::sentences;
 use super::words::{self, Word, folded, slug};
-use super::{Fault, nearest};
+use super::{Fault, TopicSet, nearest};
 use cues::CueSet;
 pub use questions::{Fact, Question};
 
@@ -147,6 +147,10 @@ impl Topics {
             if slug(&id) != id || !seen.insert(id.clone()) {
                 let message =
                     format!("topic id `{id}` must be lower case with hyphens, and stand once");
+                return Err(fault(entry.id.span(), message));
+            }
+            if topics.list.len() + 1 == TopicSet::MOST {
+                let message = format!("a library has at most {} topics", TopicSet::MOST - 1);
                 return Err(fault(entry.id.span(), message));
             }
             topics.add(entry).map_err(|(span, message)| fault(span, message))?;
@@ -470,5 +474,13 @@ mod tests {
         let fault = Topics::parse("topics.toml", text).unwrap_err();
         assert_eq!((fault.line, fault.column), (5, 11));
         assert!(fault.message.contains("`x*`"), "{}", fault.message);
+    }
+    #[test]
+    fn a_topic_too_many_is_named() {
+        let topic = |i| format!("[[topic]]\nid = \"t{i}\"\nname = \"T\"\nabout = \".\"\n");
+        let text = |topics| (0..topics).map(topic).collect::<String>();
+        assert_eq!(Topics::parse("t", &text(TopicSet::MOST - 1)).unwrap().iter().count(), 64);
+        let fault = Topics::parse("t", &text(TopicSet::MOST)).unwrap_err();
+        assert_eq!((fault.line, fault.message.as_str()), (254, "a library has at most 63 topics"));
     }
 }
