@@ -3,7 +3,7 @@
 use super::TopicId;
 
 /// Some of the topics of a library, which has at most [`TopicSet::MOST`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct TopicSet(u64);
 
 impl TopicSet {

@@ -46,6 +46,12 @@ impl Bits {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()
     }
 
+    /// How many units are in another set too.
+    pub fn count_shared(&self, other: &Self) -> usize {
+        let shared = self.blocks.iter().zip(&other.blocks).map(|(one, other)| one & other);
+        shared.map(|block| block.count_ones() as usize).sum()
+    }
+
     /// Adds the units of another set.
     pub fn add(&mut self, other: &Self) {
         self.each(other, |own, other| *own |= other);
@@ -209,6 +215,7 @@ mod tests {
             let shared = &b & &c;
             let add_shared = |x: &mut Bits| x.add_shared(&self::bits(&b), &self::bits(&c));
             prop_assert_eq!(changed(&add_shared), &a | &shared);
+            prop_assert_eq!(bits(&b).count_shared(&self::bits(&c)), shared.len());
             prop_assert_eq!((bits(&a).count(), bits(&a).is_empty()), (a.len(), a.is_empty()));
         }
 

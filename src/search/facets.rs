@@ -11,16 +11,16 @@ use super::bits::{Bits, Ranked};
 use super::index::Index;
 use super::query::Filter;
 use super::spread::{Most, Spread};
-use super::{Outcome, Searched, SourceCount, TopicCount};
-use crate::library::{Article, Library, Section, TopicId};
+use super::{Searched, SourceCount, TopicCount};
+use crate::library::{Article, Library, TopicId, TopicSet};
 
 /// What sections count for, and with them the units.
 #[derive(Debug, Clone, Default)]
 pub struct Filing {
-    /// One a unit: index into `sets`.
-    units: Vec<u32>,
+    /// One a topic: the units that count for it.
+    topics: Vec<Bits>,
     /// Every combination of topics that sections have.
-    sets: Vec<Box<[TopicId]>>,
+    sets: Vec<TopicSet>,
     /// One a section: index into `sets`, and words.
     sections: Vec<(u32, u32)>,
     /// One an article: the end of its sections.
@@ -28,14 +28,16 @@ pub struct Filing {
 }
 
 impl Filing {
-    /// The combination of topics of a unit.
-    pub fn set(&self, unit: u32) -> usize {
-        self.units[unit as usize] as usize
+    /// Whether a filter admits each combination of topics.
+    fn admitted(&self, filter: &Filter) -> Vec<bool> {
+        self.sets.iter().map(|set| filter.admits_topics(set.iter())).collect()
     }
 
-    /// Whether a filter admits each combination of topics.
-    pub fn admitted(&self, filter: &Filter) -> Vec<bool> {
-        self.sets.iter().map(|set| filter.admits_topics(set.iter().copied())).collect()
+    /// The units that count for some topics.
+    fn on(&self, topics: &[TopicId], units: usize) -> Bits {
+        let mut on = Bits::none(units);
+        topics.iter().filter_map(|topic| self.topics.get(topic.0)).for_each(|of| on.add(of));
+        on
     }
 
     /// What a filter leaves to search of the articles that it admits; one item an article.
@@ -60,9 +62,11 @@ impl Filing {
 #[derive(Debug, Clone, Default)]
 pub struct Growing {
     filing: Filing,
-    known: HashMap<Box<[TopicId]>, u32>,
+    known: HashMap<TopicSet, u32>,
     /// Where the sections of the article begun last start.
     start: usize,
+    /// One a unit: index into the combinations.
+    units: Vec<u32>,
 }
 
 impl Growing {
@@ -71,17 +75,17 @@ impl Growing {
         self.start = self.filing.sections.len();
         for section in &article.sections {
             let words = u32::try_from(section.words).unwrap_or(u32::MAX);
-            let set = self.set(section);
+            let set = self.set(section.topics().collect());
             self.filing.sections.push((set, words));
         }
         self.filing.ends.push(u32::try_from(self.filing.sections.len()).unwrap_or(u32::MAX));
     }
 
-    /// The number of a section's combination of topics.
-    fn set(&mut self, section: &Section) -> u32 {
+    /// The number of a combination of topics.
+    fn set(&mut self, topics: TopicSet) -> u32 {
         let sets = &mut self.filing.sets;
-        *self.known.entry(section.topics().collect()).or_insert_with_key(|set| {
-            sets.push(set.clone());
+        *self.known.entry(topics).or_insert_with(|| {
+            sets.push(topics);
             u32::try_from(sets.len() - 1).unwrap_or(u32::MAX)
         })
     }
@@ -89,11 +93,18 @@ impl Growing {
     /// Adds the next unit, of this section of the article begun last.
     pub fn push(&mut self, section: usize) {
         let (set, _) = self.filing.sections[self.start + section];
-        self.filing.units.push(set);
+        self.units.push(set);
     }
 
     /// The filing of all that was added.
-    pub fn finish(self) -> Filing {
+    pub fn finish(mut self) -> Filing {
+        let sets = &self.filing.sets;
+        let topics = sets.iter().flat_map(|set| set.iter()).map(|topic| topic.0 + 1).max();
+        let mut of_topics = vec![Bits::none(self.units.len()); topics.unwrap_or(0)];
+        for (unit, &set) in (0..).zip(&self.units) {
+            sets[set as usize].iter().for_each(|topic| of_topics[topic.0].insert(unit));
+        }
+        self.filing.topics = of_topics;
         self.filing
     }
 }
@@ -115,17 +126,14 @@ impl Reach {
         }
         let mut of_sources = Bits::none(index.passages());
         let mut on_topics = Bits::none(index.passages());
-        let topics = index.filing.admitted(filter);
         for own in index.units.by_article().filter(|own| filter.admits_subject(own.at)) {
             if filter.sources.is_empty() || filter.admits(own.at, library.article(own.at)) {
                 of_sources.insert_range(own.units.clone());
             }
-            if filter.topics.is_empty() {
-                on_topics.insert_range(own.units);
-            } else {
-                let units = own.units.filter(|&unit| topics[index.filing.set(unit)]);
-                units.for_each(|unit| on_topics.insert(unit));
-            }
+            on_topics.insert_range(own.units);
+        }
+        if !filter.topics.is_empty() {
+            on_topics.keep(&index.filing.on(&filter.topics, index.passages()));
         }
         Self { of_sources, on_topics }
     }
@@ -156,20 +164,24 @@ pub struct Counter<'a> {
 }
 
 impl Counter<'_> {
-    /// Counts the passages found into the outcome; where the query keeps to sources or topics, those
-    /// near them with as many words, or where nothing was found, the most that there are.
-    pub fn count(&self, found: &Most, spread: &Spread, reach: &Reach, outcome: &mut Outcome) {
-        let mut by_source = found.units.clone();
-        let mut by_topic = found.units.clone();
-        if !self.filter.topics.is_empty() || !self.filter.sources.is_empty() {
-            let words = (outcome.total > 0).then_some(found.words);
-            by_source = spread.levels(reach.near()).at_least(words);
-            by_topic = by_source.clone();
-            by_source.keep(&reach.on_topics);
-            by_topic.keep(&reach.of_sources);
+    /// Counts the passages found by source and by topic; where the query keeps to sources or topics,
+    /// those near them with as many words, or where nothing was found, the most that there are.
+    pub fn count(
+        &self,
+        found: &Most,
+        spread: &Spread,
+        reach: &Reach,
+    ) -> (Vec<SourceCount>, Vec<TopicCount>) {
+        if self.filter.topics.is_empty() && self.filter.sources.is_empty() {
+            let units = &found.units;
+            return (self.per_source(&self.sources(units)), self.per_topic(units));
         }
-        outcome.per_source = self.per_source(&self.sources(&by_source));
-        outcome.per_topic = self.per_topic(&self.sets(&by_topic));
+        let words = (!found.units.is_empty()).then_some(found.words);
+        let mut by_source = spread.levels(reach.near()).at_least(words);
+        let mut by_topic = by_source.clone();
+        by_source.keep(&reach.on_topics);
+        by_topic.keep(&reach.of_sources);
+        (self.per_source(&self.sources(&by_source)), self.per_topic(&by_topic))
     }
 
     /// How many of some units are of each source; none for one that the subject leaves out.
@@ -184,13 +196,6 @@ impl Counter<'_> {
         counts
     }
 
-    /// How many of some units are on each combination of topics.
-    fn sets(&self, units: &Bits) -> Vec<usize> {
-        let mut counts = vec![0; self.index.filing.sets.len()];
-        units.iter().for_each(|unit| counts[self.index.filing.set(unit)] += 1);
-        counts
-    }
-
     fn per_source(&self, counts: &[Option<usize>]) -> Vec<SourceCount> {
         let named = &self.filter.sources;
         let count = |(&article, passages): (_, &Option<usize>)| {
@@ -200,14 +205,11 @@ impl Counter<'_> {
         self.index.units.sources().iter().zip(counts).filter_map(count).collect()
     }
 
-    fn per_topic(&self, sets: &[usize]) -> Vec<TopicCount> {
-        let mut counts = vec![0; self.library.topics.iter().count()];
-        for (set, count) in self.index.filing.sets.iter().zip(sets) {
-            set.iter().for_each(|topic| counts[topic.0] += count);
-        }
-        let topics = self.library.topics.iter().zip(counts).map(|((topic, _), passages)| {
-            let kept = self.filter.admits_topics(std::iter::once(topic));
-            TopicCount { topic, passages, kept }
+    fn per_topic(&self, units: &Bits) -> Vec<TopicCount> {
+        let topics = self.library.topics.iter().map(|(topic, _)| TopicCount {
+            topic,
+            passages: self.index.filing.topics.get(topic.0).map_or(0, |of| of.count_shared(units)),
+            kept: self.filter.admits_topics(std::iter::once(topic)),
         });
         let named = |topic: &TopicCount| self.filter.topics.contains(&topic.topic);
         topics.filter(|topic| topic.passages > 0 || named(topic)).collect()

@@ -6,9 +6,9 @@ use super::facets::{Counter, Reach};
 use super::index::Index;
 use super::phrase::Phrases;
 use super::query::{Filter, Query};
-use super::rank::{Candidate, LIFTED, Scores, Standing};
+use super::rank::{LIFTED, Scores, Standing};
 use super::read::{Reader, Reading};
-use super::spread::Spread;
+use super::spread::{Most, Spread};
 use super::units::Place;
 use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
@@ -63,26 +63,36 @@ impl Search<'_> {
         let reach = Reach::of(self.index, self.library, &self.query.filter);
         let found = spread.levels(reach.admitted()).most();
         outcome.total = found.units.count();
-        Counter { index: self.index, library: self.library, filter: &self.query.filter }
-            .count(&found, &spread, &reach, outcome);
         if outcome.total == 0 {
             outcome.corrections.clear();
         }
-
+        let counter =
+            Counter { index: self.index, library: self.library, filter: &self.query.filter };
+        (outcome.per_source, outcome.per_topic) = counter.count(&found, &spread, &reach);
         let limit = limit.min(LIFTED);
-        let most = limit.max(REREAD);
-        let scores = Scores::new(self.index, &spread, spread.leading(found, most));
-        let candidates = scores.best(most);
-        let reader = Reader::new(self.library, &self.index.vocabulary, &clauses);
-        let (best, rest) = candidates.split_at(candidates.len().min(REREAD));
-        let read = self.rerank(best, &reader, &scores);
-        let unread = |unit| scores.parts(unit, Standing::default());
-        let rest = rest.iter().map(|&c| (c, self.read(c, &reader), unread(c.unit)));
-        outcome.work.passages_reread +=
-            best.len() + limit.saturating_sub(best.len()).min(rest.len());
-        let hits = read.into_iter().chain(rest).take(limit);
-        outcome.hits =
-            hits.map(|(c, reading, parts)| self.hit(c, reading, parts, &reader)).collect();
+        let leading = spread.leading(found, limit.max(REREAD));
+        let hits = self.hits(&clauses, &spread, leading, limit);
+        outcome.work.passages_reread += hits.len().max(REREAD.min(outcome.total));
+        outcome.hits = hits;
+    }
+
+    /// The best of some passages, in order.
+    fn hits(&self, clauses: &[Expansion], spread: &Spread, found: Most, limit: usize) -> Vec<Hit> {
+        let scores = Scores::new(self.index, spread, found);
+        let mut best = scores.best(limit.max(REREAD));
+        let rest = best.split_off(best.len().min(REREAD));
+        let describer = Describer {
+            search: self,
+            reader: Reader::new(self.library, &self.index.vocabulary, clauses),
+            asked: Asked::of(self.query, self.library),
+            scores,
+        };
+        let mut hits: Vec<Hit> = best.iter().map(|c| describer.reread(c.unit)).collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+        hits.truncate(limit);
+        let more = limit - hits.len();
+        hits.extend(rest.iter().take(more).map(|c| describer.unread(c.unit)));
+        hits
     }
 
     /// Where the words of the query stand.
@@ -105,48 +115,53 @@ impl Search<'_> {
         }
         spread
     }
+}
 
-    /// The best candidates in order by what was read in them too.
-    fn rerank(
-        &self,
-        candidates: &[Candidate],
-        reader: &Reader,
-        scores: &Scores,
-    ) -> Vec<(Candidate, Reading, Parts)> {
-        let asked = Asked::of(self.query, self.library);
-        let reread = |candidate: &Candidate| {
-            let reading = self.read(*candidate, reader);
-            let place = self.index.units.place(self.library, candidate.unit);
-            let parts = scores.parts(candidate.unit, self.standing(place, &reading, &asked));
-            (Candidate { score: parts.score(), ..*candidate }, reading, parts)
-        };
-        let mut read: Vec<_> = candidates.iter().map(reread).collect();
-        read.sort_by(|(a, ..), (b, ..)| a.order(b));
-        read
+/// Describes the passages that are found.
+struct Describer<'a> {
+    search: &'a Search<'a>,
+    reader: Reader<'a>,
+    asked: Asked,
+    scores: Scores<'a>,
+}
+
+impl Describer<'_> {
+    /// A passage whose score has what is read in it.
+    fn reread(&self, unit: u32) -> Hit {
+        let place = self.place(unit);
+        let reading = self.reader.read(&place.passage.text);
+        let parts = self.scores.parts(unit, self.standing(place, &reading));
+        self.hit(place, reading, parts)
+    }
+
+    /// A passage whose score has only what is known unread.
+    fn unread(&self, unit: u32) -> Hit {
+        let place = self.place(unit);
+        let reading = self.reader.read(&place.passage.text);
+        self.hit(place, reading, self.scores.parts(unit, Standing::default()))
+    }
+
+    fn place(&self, unit: u32) -> Place<'_> {
+        self.search.index.units.place(self.search.library, unit)
     }
 
     /// What a passage states, and where it stands.
-    fn standing(&self, place: Place, reading: &Reading, asked: &Asked) -> Standing {
-        let topics = &self.library.topics;
+    fn standing(&self, place: Place, reading: &Reading) -> Standing {
+        let topics = &self.search.library.topics;
         let topic = place.article.sections[place.passage.section].topic;
         Standing {
             closeness: reading.closeness,
-            is_stated: asked.is_stated(&place.passage.text),
-            is_on_topic: asked.is_on_topic(place),
+            is_stated: self.asked.is_stated(&place.passage.text),
+            is_on_topic: self.asked.is_on_topic(place),
             is_coverage: topic == topics.other() || topics.topic(topic).coverage,
         }
     }
 
-    fn read(&self, candidate: Candidate, reader: &Reader) -> Reading {
-        reader.read(&self.index.units.place(self.library, candidate.unit).passage.text)
-    }
-
-    fn hit(&self, candidate: Candidate, reading: Reading, parts: Parts, reader: &Reader) -> Hit {
-        let place = self.index.units.place(self.library, candidate.unit);
-        let found = reader.found(place, &reading);
+    fn hit(&self, place: Place, reading: Reading, parts: Parts) -> Hit {
+        let found = self.reader.found(place, &reading);
         Hit {
             passage: place.at,
-            score: candidate.score,
+            score: parts.score(),
             parts,
             by: found.words.iter().map(|word| word.by).max().unwrap_or(Match::Exact),
             missing: found.missing,
