@@ -92,8 +92,8 @@ impl Search<'_> {
             other.score().total_cmp(&one.score()).then(a.at.cmp(&b.at))
         });
         let unread = rest.iter().map(|c| describer.unread(c.unit));
-        let described = read.into_iter().chain(unread).take(limit);
-        described.map(|(place, reading, parts)| describer.hit(place, reading, parts)).collect()
+        let all = read.into_iter().chain(unread).take(limit);
+        all.map(|(place, reading, parts)| describer.hit(place, reading, parts)).collect()
     }
 
     /// Where the words of the query stand.
