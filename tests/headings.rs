@@ -19,10 +19,20 @@ struct Labelled {
 #[derive(Deserialize)]
 struct Page {
     kind: String,
-    /// Set aside: no cue is chosen by what goes wrong here.
-    held: bool,
+    part: Part,
     /// Topic by heading.
     topics: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    /// Cues may be chosen by what goes wrong here.
+    Tuned,
+    /// Every second page, set aside.
+    Held,
+    /// Looked for after the cues stood.
+    Fresh,
 }
 
 /// How many headings there are, how many of them were filed, and right among all and among the filed.
@@ -53,9 +63,9 @@ impl Tally {
     }
 }
 
-fn pages(held: bool) -> Vec<Page> {
+fn pages(part: Part) -> Vec<Page> {
     let labelled: Labelled = toml::from_str(include_str!("headings.toml")).unwrap();
-    labelled.page.into_iter().filter(|page| page.held == held).collect()
+    labelled.page.into_iter().filter(|page| page.part == part).collect()
 }
 
 /// The topic of each heading of a page where nothing stands under any of them.
@@ -73,23 +83,24 @@ fn filed(topics: &Topics, page: &Page) -> Vec<String> {
 }
 
 #[rstest]
-#[case::tuned_on(false, 0.92, 0.95)]
-#[case::held(true, 0.85, 0.91)]
+#[case::tuned_on(Part::Tuned, 0.92, 0.95)]
+#[case::held(Part::Held, 0.85, 0.91)]
+#[case::fresh(Part::Fresh, 0.70, 0.86)]
 fn headings_are_filed_as_they_were_read(
-    #[case] held: bool,
+    #[case] part: Part,
     #[case] overall: f64,
     #[case] when_filed: f64,
 ) {
     let topics = bundle::library().topics;
     let mut kinds: BTreeMap<String, Tally> = BTreeMap::new();
     let mut whole = Tally::default();
-    for page in pages(held) {
+    for page in pages(part) {
         let kind = kinds.entry(page.kind.clone()).or_default();
         for ((heading, read), filed) in page.topics.iter().zip(filed(&topics, &page)) {
             assert!(topics.lookup(read).is_some(), "no topic {read}");
             kind.count(read, &filed);
             whole.count(read, &filed);
-            if !held && *read != filed {
+            if part == Part::Tuned && *read != filed {
                 println!("{filed:<15} read as {read:<15} {heading}");
             }
         }
@@ -102,7 +113,7 @@ fn headings_are_filed_as_they_were_read(
             tally.all
         );
     }
-    assert!(whole.all >= 200, "too few headings to tell");
+    assert!(whole.all >= 100, "too few headings to tell");
     assert!(whole.overall() >= overall, "right {:.3}", whole.overall());
     assert!(whole.when_filed() >= when_filed, "right when filed {:.3}", whole.when_filed());
 }
