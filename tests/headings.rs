@@ -29,9 +29,9 @@ struct Page {
 enum Part {
     /// Cues may be chosen by what goes wrong here.
     Tuned,
-    /// Every second page, set aside.
+    /// Set aside before any cue was chosen.
     Held,
-    /// Looked for after the cues stood.
+    /// Read after the cues stood.
     Fresh,
 }
 
@@ -83,9 +83,9 @@ fn filed(topics: &Topics, page: &Page) -> Vec<String> {
 }
 
 #[rstest]
-#[case::tuned_on(Part::Tuned, 0.92, 0.95)]
-#[case::held(Part::Held, 0.85, 0.91)]
-#[case::fresh(Part::Fresh, 0.70, 0.86)]
+#[case::tuned_on(Part::Tuned, 0.90, 0.95)]
+#[case::held(Part::Held, 0.86, 0.91)]
+#[case::fresh(Part::Fresh, 0.76, 0.86)]
 fn headings_are_filed_as_they_were_read(
     #[case] part: Part,
     #[case] overall: f64,
