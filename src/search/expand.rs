@@ -91,11 +91,20 @@ impl<'a> Expander<'a> {
 
     /// The expansion of each clause of a query.
     pub fn expand(&mut self, query: &Query) -> Vec<Expansion> {
-        let clauses = query.clauses.iter().zip(small::small(query));
-        let mut all: Vec<Expansion> = clauses.map(|(c, small)| self.itself(c, small)).collect();
+        let mut all: Vec<Expansion> = query.clauses.iter().map(|c| self.itself(c)).collect();
         self.add_aliases(&query.clauses, &mut all);
-        for (clause, expansion) in query.clauses.iter().zip(&mut all) {
-            if expansion.is_small {
+        self.decide(query, &mut all, |_| true);
+        let stands: Vec<bool> = all.iter().map(|expansion| !expansion.ways.is_empty()).collect();
+        self.decide(query, &mut all, |i| stands[i]);
+        all
+    }
+
+    /// Tells the clauses that decide from the small ones, and expands them to like words.
+    fn decide(&mut self, query: &Query, all: &mut [Expansion], stands: impl Fn(usize) -> bool) {
+        let small = small::small(query, stands);
+        for ((clause, expansion), small) in query.clauses.iter().zip(all).zip(small) {
+            let decided = !std::mem::replace(&mut expansion.is_small, small);
+            if small || decided {
                 continue;
             }
             let word = clause.words.concat();
@@ -106,7 +115,6 @@ impl<'a> Expander<'a> {
                 expansion.ways = self.guesses(clause, &word);
             }
         }
-        all
     }
 
     /// The phrase that is these words; or the word, and its other number.
@@ -123,9 +131,10 @@ impl<'a> Expander<'a> {
         ids.map(|ids| if let [id] = ids[..] { Form::Word(id) } else { Form::Phrase(ids) })
     }
 
-    fn itself(&self, clause: &Clause, is_small: bool) -> Expansion {
+    /// The clause itself, which is small until it is known to decide.
+    fn itself(&self, clause: &Clause) -> Expansion {
         let typed = clause.typed.clone();
-        let mut expansion = Expansion { typed, is_small, ways: Vec::new() };
+        let mut expansion = Expansion { typed, is_small: true, ways: Vec::new() };
         expansion.add(self.literal(&clause.words), Match::Exact, 1.0, None);
         if clause.reach != Reach::Itself {
             let word = clause.words.concat();

@@ -87,12 +87,13 @@ impl Search<'_> {
             asked: Asked::of(self.query, self.library),
             scores,
         };
-        let mut hits: Vec<Hit> = best.iter().map(|c| describer.reread(c.unit)).collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        hits.truncate(limit);
-        let more = limit - hits.len();
-        hits.extend(rest.iter().take(more).map(|c| describer.unread(c.unit)));
-        hits
+        let mut read: Vec<_> = best.iter().map(|c| describer.reread(c.unit)).collect();
+        read.sort_by(|(a, _, one), (b, _, other)| {
+            other.score().total_cmp(&one.score()).then(a.at.cmp(&b.at))
+        });
+        let unread = rest.iter().map(|c| describer.unread(c.unit));
+        let described = read.into_iter().chain(unread).take(limit);
+        described.map(|(place, reading, parts)| describer.hit(place, reading, parts)).collect()
     }
 
     /// Where the words of the query stand.
@@ -126,19 +127,19 @@ struct Describer<'a> {
 }
 
 impl Describer<'_> {
-    /// A passage whose score has what is read in it.
-    fn reread(&self, unit: u32) -> Hit {
+    /// A passage, what is read in it, and its score with that.
+    fn reread(&self, unit: u32) -> (Place<'_>, Reading, Parts) {
         let place = self.place(unit);
         let reading = self.reader.read(&place.passage.text);
         let parts = self.scores.parts(unit, self.standing(place, &reading));
-        self.hit(place, reading, parts)
+        (place, reading, parts)
     }
 
-    /// A passage whose score has only what is known unread.
-    fn unread(&self, unit: u32) -> Hit {
+    /// A passage, what is read in it, and its score as it is known unread.
+    fn unread(&self, unit: u32) -> (Place<'_>, Reading, Parts) {
         let place = self.place(unit);
         let reading = self.reader.read(&place.passage.text);
-        self.hit(place, reading, self.scores.parts(unit, Standing::default()))
+        (place, reading, self.scores.parts(unit, Standing::default()))
     }
 
     fn place(&self, unit: u32) -> Place<'_> {

@@ -22,13 +22,13 @@ pub fn with_most(mut counts: Vec<&SourceCount>) -> (Vec<&SourceCount>, usize) {
 }
 
 impl Outcome {
-    /// "12 passages in 4 of 5 sources", and how many of them are shown.
+    /// "12 passages in 4 of 5 sources", and how many of them are shown if there are at most so many.
     #[must_use]
-    pub fn found(&self) -> String {
+    pub fn found(&self, most: usize) -> String {
         let speaking = self.speaking().count();
         let sources = counted(self.per_source.iter().filter(|c| c.kept).count(), "source");
         let found = format!("{} in {speaking} of {sources}", counted(self.total, "passage"));
-        match self.hits.len() {
+        match self.total.min(most) {
             shown if shown == self.total => found,
             1 => format!("{found}; the best one follows"),
             shown => format!("{found}; the best {shown} follow"),

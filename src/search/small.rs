@@ -28,21 +28,27 @@ const NOTHING: &[&str] = &[
 ];
 
 /// Verbs of which the other words say what they mean: what is sought is all about whether it helps.
-const LITTLE: &[&str] = &["get", "gets", "go", "help", "helps", "make", "take", "work", "works"];
+const LITTLE: &[&str] = &[
+    "get", "gets", "getting", "go", "goes", "going", "help", "helping", "helps", "make", "makes",
+    "making", "take", "takes", "taking", "work", "working", "works",
+];
 
 /// Words that tell little after *how*: the answer says *for an hour*, not *long*.
 const DEGREES: &[&str] = &["long", "often", "soon", "well"];
 
-/// For each clause of a query, whether it decides nothing, beside others that tell more.
-pub fn small(query: &Query) -> Vec<bool> {
+/// For each clause of a query, whether it decides nothing, beside others that tell more and stand
+/// somewhere: where none of these does, words that tell little decide with them.
+pub fn small(query: &Query, stands: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut levels: Vec<Level> = query.clauses.iter().map(level).collect();
     for (i, word) in query.after_how() {
         if DEGREES.contains(&word) {
             levels[i] = Level::Little;
         }
     }
-    let most = levels.iter().max().copied();
-    levels.into_iter().map(|level| Some(level) < most).collect()
+    let most = levels.iter().max().copied().unwrap_or(Level::Nothing);
+    let is_standing = levels.iter().enumerate().any(|(i, &level)| level == most && stands(i));
+    let least = if is_standing { most } else { most.min(Level::Little) };
+    levels.into_iter().map(|level| level < least).collect()
 }
 
 fn level(clause: &Clause) -> Level {
@@ -71,9 +77,26 @@ mod tests {
     #[case("is the", "is the")]
     #[case("'the pain", "the pain")]
     fn a_query_is_decided_by_the_words_that_tell_most(#[case] query: &str, #[case] by: &str) {
+        assert_eq!(deciding(query, &[]), by);
+    }
+
+    #[rstest]
+    #[case("does it work for everyone", &["everyone"], "work everyone")]
+    #[case("is it everyone", &["everyone"], "everyone")]
+    #[case("everyone", &["everyone"], "everyone")]
+    fn where_they_stand_nowhere_those_that_tell_little_decide_too(
+        #[case] query: &str,
+        #[case] absent: &[&str],
+        #[case] by: &str,
+    ) {
+        assert_eq!(deciding(query, absent), by);
+    }
+
+    fn deciding(query: &str, absent: &[&str]) -> String {
         let query = Query::parse(query, &Library::default());
-        let clauses = query.clauses.iter().zip(small(&query)).filter(|(_, small)| !small);
+        let stands = |i: usize| !absent.contains(&query.clauses[i].typed.as_str());
+        let clauses = query.clauses.iter().zip(small(&query, stands)).filter(|(_, small)| !small);
         let words: Vec<&str> = clauses.map(|(clause, _)| clause.typed.as_str()).collect();
-        assert_eq!(words.join(" "), by);
+        words.join(" ")
     }
 }

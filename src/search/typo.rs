@@ -3,7 +3,7 @@
 //! Edits are inserted, left-out, replaced and swapped letters (Damerau–Levenshtein). A word of
 //! fewer than four letters allows none, of four to seven one, of eight or more two. Words that
 //! begin otherwise are left out where that makes another word of it: *nose* is no *dose*, and
-//! *ketamine* no *esketamine*.
+//! *ketamine* no *esketamine*; *arketamine* is neither.
 
 use std::sync::OnceLock;
 
@@ -71,7 +71,7 @@ impl Typos {
             *scored += 1;
             let distance = dfa.eval(other).to_u8();
             let Ok(id) = u32::try_from(id) else { continue };
-            if distance > least || is_another_word(word, words.word(id)) {
+            if distance > least || is_another_word(word, words.word(id), words) {
                 continue;
             }
             if distance < least {
@@ -102,8 +102,9 @@ fn edits(word: &str) -> usize {
 }
 
 /// Whether the beginnings differ so that the words are two: one is the other with something before
-/// it, or a short one has another first letter that no swap explains.
-fn is_another_word(word: &str, other: &str) -> bool {
+/// it, both are a word of the vocabulary with something before it (*arketamine*, *esketamine*), or a
+/// short one has another first letter that no swap explains.
+fn is_another_word(word: &str, other: &str, vocabulary: &Vocabulary) -> bool {
     let letters = |word: &str| {
         let mut chars = word.chars();
         (chars.next(), chars.next())
@@ -114,7 +115,15 @@ fn is_another_word(word: &str, other: &str) -> bool {
     }
     let swapped = first == other_second && second == other_first;
     let longer = word.ends_with(other) || other.ends_with(word);
-    longer || (!swapped && word.chars().count() < LONG)
+    let shared = vocabulary.find(common_end(word, other)).is_some();
+    longer || shared || (!swapped && word.chars().count() < LONG)
+}
+
+/// The letters in which two words end alike.
+fn common_end<'a>(word: &'a str, other: &str) -> &'a str {
+    let pairs = word.char_indices().rev().zip(other.chars().rev());
+    let alike = pairs.take_while(|((_, a), b)| a == b).last();
+    alike.map_or("", |((start, _), _)| &word[start..])
 }
 
 #[cfg(test)]
@@ -154,6 +163,8 @@ mod tests {
         assert_eq!(found(&["gain", "ketamine", "nose"], "esketamine", false), [""; 0]);
         assert_eq!(found(&["gain", "nose"], "dose", false), [""; 0]);
         assert_eq!(found(&["esketamine"], "ketamine", false), [""; 0]);
+        assert_eq!(found(&["esketamine", "ketamine"], "arketamine", false), [""; 0]);
+        assert_eq!(found(&["esketamine"], "asketamine", false), ["esketamine"]);
         assert_eq!(found(&["ketamine"], "jetamine", false), ["ketamine"]);
         assert_eq!(found(&["anxiety"], "naxiety", false), ["anxiety"]);
     }
