@@ -7,6 +7,7 @@
 //! that the sentence is about something else, or only of what the page goes on to explain.
 
 mod cues;
+mod number;
 mod questions;
 
 use std::collections::HashSet;
@@ -21,6 +22,7 @@ use super::sentences::sentences;
 use super::words::{self, Word, folded, slug};
 use super::{Fault, TopicSet, nearest};
 use cues::CueSet;
+use number::unnumbered;
 pub use questions::{Fact, Question};
 
 /// The topic of everything that no rule could file.
@@ -244,7 +246,7 @@ impl Topics {
     /// once. Pieces are divided by "and", "or", "&", "/", commas and question marks.
     #[must_use]
     pub fn strong(&self, heading: &str) -> Vec<Found<'_>> {
-        let found = Folded::of(heading).find(&self.strong);
+        let found = Folded::of_heading(heading).find(&self.strong);
         let mut best: Vec<Found> = Vec::new();
         for piece in pieces(heading) {
             let within = found.iter().filter(|f| piece.contains(&f.range.start));
@@ -260,7 +262,7 @@ impl Topics {
     /// What a heading hints at by its best weak cue.
     #[must_use]
     pub fn weak(&self, heading: &str) -> Option<Found<'_>> {
-        Folded::of(heading).find(&self.weak).into_iter().max_by_key(rank)
+        Folded::of_heading(heading).find(&self.weak).into_iter().max_by_key(rank)
     }
 
     /// Every text cue in a passage, in order.
@@ -315,6 +317,12 @@ struct Folded<'t>(Vec<Word<'t>>);
 impl<'t> Folded<'t> {
     fn of(text: &'t str) -> Self {
         Self(words::words(text).collect())
+    }
+
+    /// Of a heading without its number, so that `^` means the start of what it says.
+    fn of_heading(heading: &'t str) -> Self {
+        let start = unnumbered(heading);
+        Self(words::words(heading).filter(|word| word.range.start >= start).collect())
     }
 
     fn find<'a>(&self, set: &'a CueSet) -> Vec<Found<'a>> {
@@ -414,6 +422,12 @@ mod tests {
         let topics = topics();
         assert!(topics.weak("Understanding ketamine").is_some());
         assert!(topics.weak("On understanding ketamine").is_none());
+    }
+
+    #[test]
+    fn a_number_is_before_the_start_of_a_heading() {
+        assert!(topics().weak("2. Understanding it").is_some());
+        assert!(topics().weak("2 Understanding it").is_none());
     }
 
     #[test]
