@@ -91,7 +91,7 @@ pub enum Command {
     /// What asks the library.
     #[command(flatten)]
     Ask(Question),
-    /// Say what is wrong with a library, as file:line:column
+    /// Say what is wrong with a library, and where
     Check(Check),
     /// Print the keys that hold, by screen
     Keys(As),

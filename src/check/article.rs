@@ -60,9 +60,11 @@ fn headings(library: &Library, article: &Article) -> Vec<Found> {
     let parents: HashSet<usize> = article.sections.iter().filter_map(|s| s.parent).collect();
     for (i, section) in article.sections.iter().enumerate() {
         let mut say = |code, message| found.push((i, code, message));
-        topic(library, section).into_iter().for_each(|(code, message)| say(code, message));
         if section.is_top() {
             continue;
+        }
+        if let Some((code, message)) = topic(library, section) {
+            say(code, message);
         }
         let heading = &section.heading;
         let above = section.parent.map_or(1, |parent| article.sections[parent].level);
