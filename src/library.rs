@@ -175,7 +175,7 @@ pub struct Passage {
     /// Plain text as it is read; `\n` only at hard breaks and in code.
     pub text: String,
     /// Emphasis, links and the like: byte ranges of `text`, in order, possibly nested.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
     /// Words of `text`.
     pub words: usize,
     /// Topics that it speaks of beside those of its section.

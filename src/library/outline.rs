@@ -359,7 +359,7 @@ mod tests {
             mark(14..18, MarkStyle::Link("b.md".into())),
             mark(19..20, MarkStyle::Code),
         ];
-        assert_eq!(passage.marks, expected);
+        assert_eq!(*passage.marks, expected);
     }
 
     #[test]

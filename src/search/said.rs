@@ -22,13 +22,13 @@ pub fn with_most(mut counts: Vec<&SourceCount>) -> (Vec<&SourceCount>, usize) {
 }
 
 impl Outcome {
-    /// "12 passages in 4 of 5 sources", and how many of them are shown if there are at most so many.
+    /// "12 passages in 4 of 5 sources", and how many of them are shown.
     #[must_use]
-    pub fn found(&self, most: usize) -> String {
+    pub fn found(&self) -> String {
         let speaking = self.speaking().count();
         let sources = counted(self.per_source.iter().filter(|c| c.kept).count(), "source");
         let found = format!("{} in {speaking} of {sources}", counted(self.total, "passage"));
-        match self.total.min(most) {
+        match self.hits.len() {
             shown if shown == self.total => found,
             1 => format!("{found}; the best one follows"),
             shown => format!("{found}; the best {shown} follow"),

@@ -19,8 +19,8 @@ use crate::search::{Builder, Concordance, Index};
 const PACE: Duration = Duration::from_millis(100);
 
 /// Articles after which there is a first snapshot, and how many times more after which the next.
-const FIRST: usize = 64;
-const GROWTH: usize = 4;
+const FIRST: usize = 32;
+const GROWTH: usize = 8;
 
 /// Articles that a thread indexes at once.
 const PART: usize = 512;
@@ -382,11 +382,11 @@ mod tests {
         write(root.path(), "s04/a0040.md", "nothing");
         let (last, before) = ready(&news_of(root.path(), false));
         let sizes = before.iter().map(|(_, s)| s.library.articles().count()).collect::<Vec<_>>();
-        assert_eq!(sizes, [71, 363]);
+        assert_eq!(sizes, [40, 363]);
         for (progress, snapshot) in &before {
             assert_eq!((progress.read, progress.all), (snapshot.index.passages() + 1, 800));
             assert_eq!(find(snapshot, "w0039"), ["s03/a0039"]);
-            assert_eq!(find(snapshot, "w0062"), ["s06/a0062"]);
+            assert_eq!(find(snapshot, "w0022"), ["s02/a0022"]);
         }
         assert_eq!(last.library.subjects[3].articles[0].id, "s03/a0039");
         let faults: Vec<_> = last.library.faults.iter().map(|fault| fault.file.as_str()).collect();

@@ -15,9 +15,6 @@ pub const OUTLINE_FROM: u16 = 90;
 /// Columns from which search shows a preview.
 pub const PREVIEW_FROM: u16 = 100;
 
-/// Rows of a search hit: where it stands, and its words.
-pub const HIT_ROWS: u16 = 2;
-
 /// Rows that facets leave to a preview above them, or half of all where there are fewer.
 const PREVIEW_ROWS: u16 = 12;
 

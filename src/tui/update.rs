@@ -25,7 +25,7 @@ use super::event::{Event, Mouse, MouseAction};
 use super::run::{Application, Flow};
 use super::scroll::{Extent, Scroll};
 use super::theme::Theme;
-use super::{Builder, Message, layout, view};
+use super::{Builder, Message, view};
 use crate::keymap::{Action, Key, Lookup};
 use crate::search::Index;
 
@@ -179,17 +179,13 @@ fn fit(app: &mut App) {
     match &mut app.screen {
         Screen::Reader(reader) => {
             let article = app.library.article(reader.article);
-            reader.fit(article, usize::from(layout::reader(body).text.width));
+            reader.fit(article, usize::from(super::layout::reader(body).text.width));
         }
         Screen::Compare(compare) => {
             compare.fit(&app.library, body);
             compare.clamp(usize::from(body.height));
         }
-        Screen::Search(search) => {
-            let (index, shown) = (app.index.as_deref(), body.height / layout::HIT_ROWS);
-            search.refresh(index, &app.library);
-            search.fit(index, &app.library, usize::from(shown));
-        }
+        Screen::Search(search) => search.refresh(app.index.as_deref(), &app.library),
         Screen::Subjects(_) | Screen::Home(_) => {}
     }
     overlay::fit(app);

@@ -109,8 +109,7 @@ impl Leaf {
                 *cell = cell.start.min(end)..cell.end.min(end);
             }
         }
-        self.marks.shrink_to_fit();
-        Passage { kind: self.kind, text, marks: self.marks, ..Passage::default() }
+        Passage { kind: self.kind, text, marks: self.marks.into(), ..Passage::default() }
     }
 
     /// Entities can spell control characters, so text is cleaned again after parsing.

@@ -168,7 +168,7 @@ mod tests {
     fn a_link_says_where_it_leads() {
         let link = |range, to: &str| Mark { range, style: MarkStyle::Link(to.to_owned()) };
         let mut passage = of(Kind::Paragraph, "see this and x.org");
-        passage.marks = vec![link(4..8, "a.org"), link(13..18, "x.org")];
+        passage.marks = [link(4..8, "a.org"), link(13..18, "x.org")].into();
         assert_eq!(written(&[passage]), "\n  see this (a.org) and x.org\n");
     }
 }

@@ -8,7 +8,7 @@ use crate::search::query::rewrite;
 use crate::search::{Hit, Index, Outcome, Query};
 
 /// Results that are shown; the summary says of how many.
-pub const MOST: usize = 64;
+const MOST: usize = 64;
 
 /// Search over the whole library.
 #[derive(Debug, Default)]
@@ -21,8 +21,6 @@ pub struct Search {
     pub field: Field,
     /// What was found; nothing before anything is typed.
     pub outcome: Option<Outcome>,
-    /// Results that fit the screen: as many are described while somebody types.
-    pub shown: usize,
     /// Index of the hit under the cursor.
     pub row: usize,
     /// Whether letters act on the list instead of typing.
@@ -70,31 +68,11 @@ impl Search {
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
         self.row = 0;
         self.sought = None;
-        self.outcome = self.answer(index, library, self.shown.clamp(1, MOST));
+        self.outcome = index
+            .filter(|_| !self.field.text().trim().is_empty())
+            .map(|index| index.search(library, &self.query(library), MOST));
         self.facets = self.outcome.as_ref().map(Facets::of).unwrap_or_default();
         self.facet = self.facet.and(self.facets.first());
-    }
-
-    /// Asks for all results, if only those that fit the screen are there.
-    pub fn ask_for_all(&mut self, index: Option<&Index>, library: &Library) {
-        let found = self.outcome.as_ref().map_or(0, |outcome| outcome.total);
-        if self.hits().len() < found.min(MOST) {
-            self.outcome = self.answer(index, library, MOST);
-        }
-    }
-
-    /// Takes note of how many results fit the screen, and asks for more where there are too few.
-    pub fn fit(&mut self, index: Option<&Index>, library: &Library, shown: usize) {
-        self.shown = shown;
-        if self.hits().len() < shown {
-            self.ask_for_all(index, library);
-        }
-    }
-
-    fn answer(&self, index: Option<&Index>, library: &Library, limit: usize) -> Option<Outcome> {
-        index
-            .filter(|_| !self.field.text().trim().is_empty())
-            .map(|index| index.search(library, &self.query(library), limit))
     }
 
     /// What is asked: what is typed, of the subject if only that is searched.
@@ -125,7 +103,6 @@ impl Search {
         let Some(sought) = self.sought else { return };
         let row = self.row;
         self.ask(index, library);
-        self.ask_for_all(index, library);
         let hit = self.hits().iter().position(|hit| Some(hit.passage) == sought.passage);
         self.row = hit.unwrap_or(row).min(self.hits().len().saturating_sub(1));
         let id = sought.facet.map(|value| value.id(library));

@@ -11,9 +11,6 @@ const PAGE: isize = 10;
 /// Does what is meant in search.
 pub fn act(app: &mut App, action: Action) {
     let Screen::Search(search) = &mut app.screen else { return };
-    if matches!(action, Action::Down | Action::PageDown | Action::Last | Action::LaterQuery) {
-        search.ask_for_all(app.index.as_deref(), &app.library);
-    }
     match action {
         Action::EarlierQuery => earlier(app),
         Action::LaterQuery => later(app),
