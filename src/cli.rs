@@ -13,7 +13,7 @@ Without a command, pamphlet opens the reader; without a terminal it prints what 
 Each PAMPHLET_* variable (LIBRARY, KEYMAP, CONFIG, THEME, ASCII, MOUSE, WIDTH) stands for the option
 of its name; an option goes before its variable, a variable before config.toml.
 
-Exit status: 0 done or found, 1 nothing found, 2 wrong usage, an unknown name or unreadable input.
+Exit status: 0 done or found, 1 nothing found or errors in a check, 2 wrong usage, an unknown name or unreadable input.
 Education, not medical advice.";
 
 /// Read, search and compare what clinics say about a treatment.
@@ -91,6 +91,8 @@ pub enum Command {
     /// What asks the library.
     #[command(flatten)]
     Ask(Question),
+    /// Say what is wrong with a library, and where
+    Check(Check),
     /// Print the keys that hold, by screen
     Keys(As),
     /// Print completions for a shell
@@ -136,6 +138,20 @@ impl As {
     pub fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The library's folder; without it, the library in use
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// End with 1 on warnings too
+    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+    /// How to write
+    #[command(flatten)]
+    pub how: As,
 }
 
 /// What `coverage` takes.

@@ -2,6 +2,7 @@
 //!
 //! One file a subcommand. Nothing is printed here but through a report.
 
+pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod coverage;

@@ -1,5 +1,6 @@
 //! `pamphlet`: read, search and compare patient education in a terminal.
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod compare;

@@ -129,6 +129,8 @@ pub struct Section {
     pub id: String,
     /// Plain text.
     pub heading: String,
+    /// Line and column of the heading in its file, from 1, in characters; the first for `#top`.
+    pub at: (usize, usize),
     /// 1 to 6 as in the Markdown; 1 for `#top`.
     pub level: u8,
     /// Index of the enclosing section.
@@ -227,6 +229,9 @@ pub enum MarkStyle {
     /// A link and where it leads.
     Link(String),
 }
+
+/// What is said of a file whose bytes are no text.
+pub const NOT_UTF8: &str = "not UTF-8 from here on: save the file as UTF-8";
 
 /// Something wrong with a file of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
-use pamphlet::cli::{Cli, Color, Command, Format, Options, Question};
+use pamphlet::cli::{self, Cli, Color, Command, Format, Options, Question};
 use pamphlet::commands::progress::with_meter;
 use pamphlet::commands::{self, Answer, CommandError, Request};
 use pamphlet::library::sanitize::clean;
@@ -61,6 +61,7 @@ fn answer(cli: &Cli) -> Result<Answer> {
             commands::completions::run(&mut Cli::command(), *shell, &mut out)?
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
+        Some(Command::Check(asked)) => check(&cli.options, asked, &mut out)?,
         Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
         Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
         None => open(&cli.options, None, &mut out)?,
@@ -114,6 +115,25 @@ fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answe
     let (keymap, faults) = config::keymap(&settings)?;
     tell(&faults);
     Ok(commands::keys::run(&keymap, format, &page(&settings, options.color), out)?)
+}
+
+/// Looks a library through, with the keymap and the settings.
+fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<Answer> {
+    let variable = |name: &str| std::env::var_os(name);
+    let (settings, config) = config::settings(flags(options), options.config.clone(), variable)?;
+    let (_, keymap) = config::keymap(&settings)?;
+    let root = asked.folder.as_deref().or(settings.library.as_deref());
+    let meter = io::stderr().is_terminal().then(io::stderr);
+    let mut library = match root {
+        Some(path) => with_meter(meter, |tell| folder::inspect(path, tell))?,
+        None => bundle::library(),
+    };
+    if let Some(subject) = &options.subject {
+        commands::keep_subject(&mut library, subject)?;
+    }
+    let looked =
+        commands::check::Subject { library: &library, root, config: &config, keymap: &keymap };
+    Ok(commands::check::run(&looked, asked, out)?)
 }
 
 /// The settings that hold, and what is wrong with them, which is told.

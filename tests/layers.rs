@@ -11,11 +11,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &[]),
     ("reflow", &[]),
     ("keymap", &["library"]),
+    ("check", &["library", "keymap"]),
     ("search", &["library"]),
     ("compare", &["library"]),
     ("store", &["library", "keymap", "search", "compare"]),
-    ("report", &["library", "reflow", "keymap", "search", "compare"]),
-    ("commands", &["library", "reflow", "keymap", "search", "compare", "store", "report", "cli"]),
+    ("report", &["library", "check", "reflow", "keymap", "search", "compare"]),
+    (
+        "commands",
+        &["library", "check", "reflow", "keymap", "search", "compare", "store", "report", "cli"],
+    ),
     ("tui", &["library", "reflow", "keymap", "search", "compare", "store"]),
     ("cli", &[]),
     (
@@ -25,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What no module of the core may name.
-const CORE: &[&str] = &["library", "reflow", "keymap", "search", "compare"];
+const CORE: &[&str] = &["library", "reflow", "keymap", "check", "search", "compare"];
 const OUTSIDE: &[&str] = &[
     "std::fs",
     "std::env",

@@ -136,9 +136,22 @@ pub fn read_article(
         Fault::at(&file.name, &text, body + offset, &message).kept()
     };
     let faults = filing::file(&mut outline, topics).into_iter().map(fault).collect();
+    place(&mut outline, &text, body);
     mentions::note(&mut outline, topics);
     let outline::Outline { sections, passages, .. } = outline;
     Ok((Article { id: id.to_owned(), sections, passages, ..article }, faults))
+}
+
+/// Notes where the headings stand in a text whose Markdown begins at this byte.
+fn place(outline: &mut outline::Outline, text: &str, body: usize) {
+    let (mut line, mut read) = (1, 0);
+    for (section, heading) in outline.sections.iter_mut().zip(&outline.headings) {
+        let at = body + heading.start;
+        line += text[read..at].matches('\n').count();
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        section.at = (line, text[start..at].chars().count() + 1);
+        read = at;
+    }
 }
 
 /// A name in the order that fits no article.

@@ -3,6 +3,7 @@
 //! Each document begins with `"schema": 1`. Fields may be added; those that are here keep their
 //! names, types and order of items, which is library order.
 
+pub mod check;
 pub mod compare;
 pub mod coverage;
 mod figures;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 use crate::library::{Date, TopicId, Topics};
 
+pub use check::check;
 pub use compare::compare;
 pub use coverage::coverage;
 pub use gaps::gaps;

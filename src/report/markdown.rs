@@ -1,5 +1,6 @@
 //! Markdown: ready for pasting, with every quote under its source and id.
 
+mod check;
 mod compare;
 mod coverage;
 mod figures;
@@ -18,6 +19,7 @@ use crate::library::Article;
 use crate::library::markup::escaped;
 use crate::library::said::RESTATED;
 
+pub use check::check;
 pub use compare::compare;
 pub use coverage::coverage;
 pub use gaps::gaps;

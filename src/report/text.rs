@@ -1,5 +1,6 @@
 //! Text: plain lines for a terminal or a pipe, wrapped to the page and never cut.
 
+mod check;
 mod compare;
 mod coverage;
 mod figures;
@@ -20,6 +21,7 @@ use crate::library::Article;
 use crate::library::said::{NOT_ADVICE, RESTATED};
 use crate::reflow::{columns, wrap};
 
+pub use check::check;
 pub use compare::compare;
 pub use coverage::coverage;
 pub use gaps::gaps;

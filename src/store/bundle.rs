@@ -29,7 +29,9 @@ pub fn rules(faults: &mut Vec<Fault>) -> Library {
     Library::new(topics, glossary)
 }
 
-fn text(path: &str) -> &'static str {
+/// A file of the bundled library, by its path; empty where there is none.
+#[must_use]
+pub fn text(path: &str) -> &'static str {
     FILES.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| text)
 }
 

@@ -133,6 +133,26 @@ pub fn read(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, Fold
     folder.library()
 }
 
+/// Reads a library folder, even one without an article that can be read.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn inspect(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, FolderError> {
+    let mut folder = Folder::open(root)?;
+    let due = folder.look(&Touched::All)?;
+    folder.read(due, nothing, |part| {
+        tell(part.progress);
+        ControlFlow::Continue(())
+    });
+    Ok(folder.whole())
+}
+
+/// What a file below a library's folder says, for people to see; empty where it cannot be read.
+#[must_use]
+pub fn text(root: &Path, name: &str) -> String {
+    file::text(&root.join(name))
+}
+
 /// Makes nothing of articles.
 fn nothing(_: &Topics, _: &[Arc<Article>]) {}
 
@@ -300,6 +320,16 @@ impl Folder {
     /// # Errors
     /// When there is no article among it.
     pub fn library(&self) -> Result<Library, FolderError> {
+        let library = self.whole();
+        if library.subjects.is_empty() {
+            let lines = library.faults.iter().flat_map(|f| ["\n".to_owned(), f.to_string()]);
+            return Err(FolderError::Empty { path: self.root.clone(), faults: lines.collect() });
+        }
+        Ok(library)
+    }
+
+    /// What can be read of the folder, which may be nothing, with everything that is wrong in it.
+    fn whole(&self) -> Library {
         let mut library = self.rules();
         for subject in self.subjects.values() {
             let (assembled, mut faults) = subject.assemble();
@@ -312,11 +342,7 @@ impl Folder {
         library
             .faults
             .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        if library.subjects.is_empty() {
-            let lines = library.faults.iter().flat_map(|f| ["\n".to_owned(), f.to_string()]);
-            return Err(FolderError::Empty { path: self.root.clone(), faults: lines.collect() });
-        }
-        Ok(library)
+        library
     }
 
     /// A library without subjects, with the topics and the glossary of the folder.

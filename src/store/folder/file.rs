@@ -9,9 +9,9 @@ use std::time::SystemTime;
 
 use foldhash::quality::FixedState;
 
-use crate::library::Fault;
 use crate::library::assemble::TextFile;
 use crate::library::front_matter::line_and_column;
+use crate::library::{Fault, NOT_UTF8};
 
 /// Bytes of the largest file that is read: a shelf of books has less, and a file that only seems
 /// to have more must not take all memory.
@@ -172,8 +172,13 @@ fn bytes(path: &Path) -> Result<(Stamp, Vec<u8>), String> {
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
     let good = error.utf8_error().valid_up_to();
     let (line, column) = line_and_column(&String::from_utf8_lossy(&error.as_bytes()[..good]), good);
-    let message = "not UTF-8 from here on: save the file as UTF-8".to_owned();
+    let message = NOT_UTF8.to_owned();
     Fault { file: name.to_owned(), line, column, message, left_out: true }
+}
+
+/// What a regular file says, with replacements for what is no text; nothing where it cannot be read.
+pub fn text(path: &Path) -> String {
+    bytes(path).map_or_else(|_| String::new(), |(_, b)| String::from_utf8_lossy(&b).into_owned())
 }
 
 /// A whole file or folder that is left out.

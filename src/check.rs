@@ -1,0 +1,64 @@
+//! What is wrong with a library: findings with their place, and what to do about each.
+//!
+//! Faults that loading has met are given their codes here; everything else is seen in the articles
+//! as they were read. No file is opened and nothing is parsed twice: who asks hands in the texts.
+
+mod article;
+mod code;
+mod excerpt;
+mod names;
+
+use crate::library::sanitize::clean_line;
+use crate::library::{Fault, NOT_UTF8};
+pub use article::article;
+pub use code::{Code, Severity};
+pub use excerpt::Excerpt;
+pub use names::{glossary, topics};
+
+/// Something that is wrong, or may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of thing it is.
+    pub code: Code,
+    /// Path as the library names it.
+    pub file: String,
+    /// From 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// In characters, from 1; 0 where the whole file is meant.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// The line that is meant.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Finding {
+    /// A finding at a line and column of a file with this text.
+    #[must_use]
+    pub fn new(code: Code, file: &str, at: (usize, usize), message: &str, text: &str) -> Self {
+        let (line, column) = at;
+        let (file, message) = (file.to_owned(), clean_line(message));
+        Self { code, file, line, column, message, excerpt: Excerpt::of(text, line, column) }
+    }
+
+    /// A fault of loading, with the text of its file.
+    #[must_use]
+    pub fn of(code: Code, fault: &Fault, text: &str) -> Self {
+        Self::new(code, &fault.file, (fault.line, fault.column), &fault.message, text)
+    }
+}
+
+/// The code of a fault that loading a library met.
+#[must_use]
+pub fn code_of(fault: &Fault) -> Code {
+    let name = fault.file.rsplit('/').next().unwrap_or_default();
+    match name {
+        _ if fault.message == NOT_UTF8 => Code::Encoding,
+        _ if fault.line == 0 => Code::Unreadable,
+        "topics.toml" => Code::Topics,
+        "glossary.toml" => Code::Glossary,
+        "subject.toml" => Code::Subject,
+        _ if fault.left_out => Code::FrontMatter,
+        _ => Code::UnknownTopic,
+    }
+}

@@ -1,0 +1,126 @@
+//! What is wrong with an article that could be read.
+
+use std::collections::HashSet;
+
+use super::{Code, Finding};
+use crate::library::front_matter::line_and_column;
+use crate::library::ids::link;
+use crate::library::sanitize::clean;
+use crate::library::words::folded;
+use crate::library::{Article, Date, Library, MarkStyle, Section, TopicBy};
+
+/// Everything that is wrong with an article of this file and text; dates after `today` are untrue.
+#[must_use]
+pub fn article(
+    library: &Library,
+    article: &Article,
+    (file, text): (&str, &str),
+    today: Date,
+) -> Vec<Finding> {
+    let finding = |code, at, message: &str| Finding::new(code, file, at, message, text);
+    let dated = dates(article, today).into_iter().map(|(key, code, message)| {
+        let line = text.lines().position(|line| line.trim_start().starts_with(key));
+        finding(code, line.map_or((1, 1), |line| (line + 1, 1)), &message)
+    });
+    let found = headings(library, article).into_iter().chain(links(library, article));
+    let placed =
+        found.map(|(section, code, message)| finding(code, article.sections[section].at, &message));
+    let hidden = hidden(text).map(|at| {
+        let message = "a character that nobody sees, or that could drive a terminal";
+        finding(Code::ControlCharacter, at, message)
+    });
+    dated.chain(placed).chain(hidden).collect()
+}
+
+fn dates(article: &Article, today: Date) -> Vec<(&'static str, Code, String)> {
+    let stated = [
+        ("published", article.published),
+        ("reviewed", article.reviewed),
+        ("retrieved", article.retrieved),
+    ];
+    let mut found = Vec::new();
+    for (key, day) in stated {
+        if let Some(day) = day.filter(|day| *day > today) {
+            found.push((key, Code::FutureDate, format!("`{key}` is {day}, which is yet to come")));
+        }
+    }
+    if let (Some(published), Some(retrieved)) = (article.published, article.retrieved)
+        && published > retrieved
+    {
+        let message = format!("published on {published}, but retrieved on {retrieved}");
+        found.push(("published", Code::DateOrder, message));
+    }
+    found
+}
+
+type Found = (usize, Code, String);
+
+fn headings(library: &Library, article: &Article) -> Vec<Found> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let parents: HashSet<usize> = article.sections.iter().filter_map(|s| s.parent).collect();
+    for (i, section) in article.sections.iter().enumerate() {
+        let mut say = |code, message| found.push((i, code, message));
+        if section.is_top() {
+            continue;
+        }
+        if let Some((code, message)) = topic(library, section) {
+            say(code, message);
+        }
+        let heading = &section.heading;
+        let above = section.parent.map_or(1, |parent| article.sections[parent].level);
+        if section.level > above + 1 {
+            let message = format!("level {} under level {above}", section.level);
+            say(Code::SkippedLevel, message);
+        }
+        if heading.trim().is_empty() {
+            say(Code::EmptyHeading, "a heading without words".to_owned());
+        } else if !seen.insert((section.parent, folded(heading))) {
+            say(Code::DuplicateHeading, format!("a second heading `{heading}` in one place"));
+        }
+        if section.passages.is_empty() && !parents.contains(&i) {
+            say(Code::NoContent, format!("nothing stands under `{heading}`"));
+        }
+    }
+    found
+}
+
+fn topic(library: &Library, section: &Section) -> Option<(Code, String)> {
+    let name = &library.topics.topic(section.topic).id;
+    let heading = &section.heading;
+    match &section.topic_by {
+        TopicBy::Text(cues) => {
+            let cues = cues.join("`, `");
+            let message = format!("`{heading}` is taken for `{name}` by its text only: `{cues}`");
+            Some((Code::GuessedTopic, message))
+        }
+        TopicBy::None => Some((Code::NoTopic, format!("nothing says what `{heading}` is about"))),
+        _ => None,
+    }
+}
+
+fn links(library: &Library, article: &Article) -> Vec<Found> {
+    let marks = article.passages.iter().flat_map(|p| p.marks.iter().map(|m| (p.section, m)));
+    let broken = marks.filter_map(|(section, mark)| match &mark.style {
+        MarkStyle::Link(to) if is_inside(to) && link(library, article, to).is_none() => {
+            Some((section, Code::BrokenLink, format!("the link to `{to}` leads nowhere")))
+        }
+        _ => None,
+    });
+    broken.collect()
+}
+
+/// Whether a link names no scheme, so that it is meant to lead into the library.
+fn is_inside(link: &str) -> bool {
+    let scheme = link.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_none_or(|scheme| scheme.contains(['/', '#', '.']))
+}
+
+/// Line and column of the first character that no reader gets to see.
+fn hidden(text: &str) -> Option<(usize, usize)> {
+    let plain = text.replace("\r\n", "\n");
+    let cleaned = clean(&plain);
+    let same = plain.char_indices().zip(cleaned.chars()).find(|((_, a), b)| a != b);
+    let at = same.map(|((at, _), _)| at);
+    let shorter = (cleaned.len() < plain.len()).then_some(cleaned.len());
+    at.or(shorter).map(|at| line_and_column(&plain, at))
+}

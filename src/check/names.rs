@@ -1,0 +1,48 @@
+//! Names of topics and terms that several claim.
+
+use std::collections::HashMap;
+
+use super::{Code, Finding};
+use crate::library::front_matter::line_and_column;
+use crate::library::words::folded;
+use crate::library::{Glossary, Topics};
+
+/// Names in `topics.toml` that two topics have.
+#[must_use]
+pub fn topics(file: &str, text: &str, topics: &Topics) -> Vec<Finding> {
+    let names = topics.iter().flat_map(|(_, topic)| {
+        let names = [&topic.id, &topic.name].into_iter().chain(&topic.aliases);
+        names.map(|name| (topic.id.as_str(), name.as_str()))
+    });
+    twice(file, text, names)
+}
+
+/// Names in `glossary.toml` that two terms have.
+#[must_use]
+pub fn glossary(file: &str, text: &str, glossary: &Glossary) -> Vec<Finding> {
+    let terms = glossary.terms().iter();
+    twice(file, text, terms.flat_map(|term| term.names().map(|name| (term.name.as_str(), name))))
+}
+
+fn twice<'a>(
+    file: &str,
+    text: &str,
+    names: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<Finding> {
+    let (mut owners, mut findings) = (HashMap::new(), Vec::new());
+    for (owner, name) in names {
+        let first = *owners.entry(folded(name)).or_insert(owner);
+        if first != owner {
+            let at = text.rfind(&format!("\"{name}\"")).map(|at| line_and_column(text, at));
+            let message = format!("`{name}` of `{owner}` already names `{first}`");
+            findings.push(Finding::new(
+                Code::NameTwice,
+                file,
+                at.unwrap_or((0, 0)),
+                &message,
+                text,
+            ));
+        }
+    }
+    findings
+}
