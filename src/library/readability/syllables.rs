@@ -5,7 +5,7 @@
 //! 3. A word without vowels is spelled out: one for each letter, and three for *w*.
 //! 4. Any other has one for each run of vowels (*a e i o u*, and *y* but before a vowel that begins
 //!    the run; not *u* after *q*, nor after *g* before *e* or *i*), one more where two vowels
-//!    of a run are said apart ([`is_apart`]) and for *-sm* and *-thm*, and one less for an *e* that is not
+//!    of a run are said apart (`is_apart`) and for *-sm* and *-thm*, and one less for an *e* that is not
 //!    said: at the end, in *-es* and *-ed*, and before *-ly*, *-ful*, *-less*, *-ment* and *-ness*.
 //!
 //! A word is said here as most American speakers do. It has at least one syllable.
