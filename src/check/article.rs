@@ -1,5 +1,6 @@
 //! What is wrong with an article that could be read.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Code, Finding};
@@ -117,8 +118,12 @@ fn is_inside(link: &str) -> bool {
 
 /// Line and column of the first character that no reader gets to see.
 fn hidden(text: &str) -> Option<(usize, usize)> {
-    let plain = text.replace("\r\n", "\n");
+    let plain =
+        if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text.into() };
     let cleaned = clean(&plain);
+    if cleaned == plain {
+        return None;
+    }
     let same = plain.char_indices().zip(cleaned.chars()).find(|((_, a), b)| a != b);
     let at = same.map(|((at, _), _)| at);
     let shorter = (cleaned.len() < plain.len()).then_some(cleaned.len());

@@ -1,15 +1,19 @@
 //! `pamphlet check`: what is wrong with a library, the keymap and the configuration.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Answer, CommandError};
 use crate::check::{self, Code, Finding, Severity};
 use crate::cli::{self, Format};
-use crate::library::{Date, Fault, Library};
+use crate::library::{Article, Date, Fault, Library};
 use crate::report::{json, markdown, text};
-use crate::store::{bundle, folder};
+use crate::store::{bundle, folder, pool::in_order};
+
+/// Articles that a thread looks through at once.
+const BATCH: usize = 16;
 
 /// What is looked through.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +48,17 @@ fn findings(of: &Subject) -> Vec<Finding> {
     let read = |file: &str| text_of(of.root, file);
     let fault = |f: &Fault| Finding::of(check::code_of(f), f, &read(&f.file));
     let mut found: Vec<Finding> = library.faults.iter().map(fault).collect();
-    for (_, article) in library.articles() {
+    let articles: Vec<&Article> = library.articles().map(|(_, article)| article).collect();
+    let batches: Vec<&[&Article]> = articles.chunks(BATCH).collect();
+    let of_article = |article: &&Article| {
         let file = format!("{}.md", article.id);
-        found.extend(check::article(library, article, (&file, &read(&file)), today));
-    }
+        check::article(library, article, (&file, &read(&file)), today)
+    };
+    let of_batch = |batch: usize| batches[batch].iter().flat_map(of_article).collect::<Vec<_>>();
+    in_order(batches.len(), of_batch, |_, findings| {
+        found.extend(findings);
+        ControlFlow::Continue(())
+    });
     let (topics, glossary) = ("topics.toml", "glossary.toml");
     found.extend(check::topics(topics, &read(topics), &library.topics));
     found.extend(check::glossary(glossary, &read(glossary), &library.glossary));
