@@ -9,6 +9,7 @@
 mod cues;
 mod number;
 mod questions;
+pub mod standing;
 
 use std::collections::HashSet;
 use std::ops::Range;
