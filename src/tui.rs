@@ -135,7 +135,7 @@ fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
 
 /// Takes up the queries of earlier runs.
 fn recall(app: &mut App, file: &Path) {
-    match state::queries(file) {
+    match state::history::queries(file) {
         Ok(queries) => app.history = History::of(queries),
         Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
     }
@@ -143,7 +143,7 @@ fn recall(app: &mut App, file: &Path) {
 
 /// Keeps the queries of this run; what went wrong, if anything did.
 fn keep(app: &App, file: &Path) -> Option<String> {
-    let kept = state::keep_queries(file, &app.history.own());
+    let kept = state::history::keep_queries(file, &app.history.own());
     kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
