@@ -85,6 +85,8 @@ fn read(options: &Options) -> Result<ExitCode> {
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),
         history: settings.history.then(|| state::file("history")).flatten(),
+        reading: state::file("reading.json"),
+        positions: settings.positions,
     };
     let end = tui::start(start)?;
     end.notice.iter().for_each(|notice| complain(notice));

@@ -137,7 +137,8 @@ fn set_aside(file: &Path) -> io::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let name = |n: usize| file.with_extension(format!("aside-{n}"));
-    let free = (1..).map(name).find(|path| fs::symlink_metadata(path).is_err());
+    let free =
+        (1..=usize::from(u16::MAX)).map(name).find(|path| fs::symlink_metadata(path).is_err());
     let Some(aside) = free else { return Ok(None) };
     fs::rename(file, &aside)?;
     Ok(Some(aside))
