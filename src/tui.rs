@@ -7,6 +7,7 @@
 
 pub mod app;
 mod canvas;
+pub mod confine;
 pub mod document;
 pub mod event;
 pub mod find;
