@@ -11,6 +11,7 @@ pub mod document;
 pub mod event;
 pub mod find;
 pub mod follow;
+pub mod kiosk;
 pub mod layout;
 mod places;
 pub mod run;
@@ -40,6 +41,7 @@ use app::history::History;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
+use kiosk::Kiosk;
 use run::{Application, Exit, Flow, Options};
 use theme::Theme;
 
@@ -72,6 +74,8 @@ pub struct Start {
     pub notice: Option<String>,
     /// Where earlier queries are kept; they are forgotten where there is none.
     pub history: Option<PathBuf>,
+    /// How the reader is a kiosk, if it is one: its folder is not watched then.
+    pub kiosk: Option<config::Kiosk>,
 }
 
 /// How the reader was left.
@@ -105,17 +109,25 @@ pub fn start(start: Start) -> io::Result<End> {
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
-            follow::start(*folder, narrow, sender.clone())?;
+            follow::start(*folder, narrow, start.kiosk.is_none(), sender.clone())?;
             app.progress = Some(Progress::default());
             await_news(&mut app, &inbox);
         }
     }
-    let options = Options { mouse: start.mouse, ..Options::default() };
-    let exit = match app.failure {
-        None => run::run(&mut app, options, (sender, inbox))?,
-        Some(_) => Exit::Quit,
+    let options = Options { mouse: start.mouse, locked: start.kiosk.is_some() };
+    let (app, exit) = match (app.failure.is_some(), start.kiosk) {
+        (true, _) => (app, Exit::Quit),
+        (false, None) => {
+            let exit = run::run(&mut app, options, (sender, inbox))?;
+            app.remember();
+            (app, exit)
+        }
+        (false, Some(settings)) => {
+            let mut kiosk = Kiosk::new(app, settings, Instant::now);
+            let exit = run::run(&mut kiosk, options, (sender, inbox))?;
+            (kiosk.into_app(), exit)
+        }
     };
-    app.remember();
     let notice = start.history.and_then(|file| keep(&app, &file));
     app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
 }

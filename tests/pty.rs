@@ -380,7 +380,11 @@ fn is_never_woken(arguments: &[&str]) {
     session.wait_until_shown();
     session.type_in("sketmaine");
     session.wait_until("the index answered", |session| session.text().contains("showing"));
-    let program = session.child.process_id().unwrap();
+    sleeps_while_others_run(session.child.process_id().unwrap());
+}
+
+#[track_caller]
+fn sleeps_while_others_run(program: u32) {
     let settled = switches_once_asleep(program);
     for _ in 0..10 {
         let mut other = Session::pamphlet(&[]);
@@ -388,7 +392,7 @@ fn is_never_woken(arguments: &[&str]) {
         other.type_in("q");
         other.wait_until_ended();
     }
-    assert_eq!(switches(program), settled, "{arguments:?}");
+    assert_eq!(switches(program), settled);
 }
 
 /// Lines of a file in `/proc/PID/task/TID/`, one text for each thread.
@@ -652,4 +656,52 @@ fn what_is_marked_is_written_to_the_file_that_is_named_and_a_file_is_replaced_on
     assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
     session.type_in("qq");
     assert_eq!(session.wait_until_ended(), 0);
+}
+
+/// The program as a kiosk under a shell, with somebody before it.
+fn visited_kiosk() -> Session {
+    let mut session = Session::shell(&format!("{STTY}; $0 --kiosk; echo exit $?; {STTY}"));
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    session.type_in("x");
+    session.wait_until_shown();
+    session
+}
+
+const FIRST_PAGE: &str = "Press any key to begin";
+
+#[test]
+fn nothing_that_a_keyboard_can_send_ends_or_stops_a_kiosk() {
+    let mut session = visited_kiosk();
+    session.type_in("qQ\x1b\x03\x04\x1a\x1c:q\rZZ\x1b\x1b\x1bH");
+    for name in ["INT", "QUIT", "TSTP"] {
+        signal(session.started_by_shell(), name);
+    }
+    session.type_in("\x1b\x1b\x1bH?");
+    session.wait_until("help was shown", |session| session.text().contains("everywhere"));
+    let kiosk = session.started_by_shell();
+    assert_ne!(stat(kiosk).unwrap()[0], "T", "the kiosk was stopped");
+    assert!(session.screen().alternate_screen());
+}
+
+#[test]
+fn a_kiosk_ends_at_sigterm_and_sighup_and_gives_the_terminal_back() {
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+        let mut session = visited_kiosk();
+        signal(session.started_by_shell(), name);
+        session.wait_until_ended();
+        session.assert_terminal_given_back();
+        session.assert_same_settings();
+        session.assert_says(&format!("exit {code}"));
+    }
+}
+
+#[test]
+fn a_kiosk_where_nobody_is_is_never_woken_and_with_somebody_not_before_its_time() {
+    let mut session = Session::pamphlet(&["--kiosk"]);
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    let kiosk = session.child.process_id().unwrap();
+    sleeps_while_others_run(kiosk);
+    session.type_in("x");
+    session.wait_until_shown();
+    sleeps_while_others_run(kiosk);
 }

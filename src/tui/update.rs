@@ -86,6 +86,9 @@ fn finish(app: &mut App, change: impl FnOnce(&mut App) -> Flow) -> Flow {
 /// Does what is meant.
 pub fn act(app: &mut App, action: Action) -> Flow {
     let action = goto::chosen(app, action).unwrap_or(action);
+    if app.kiosk && !action.in_kiosk() {
+        return Flow::Redraw;
+    }
     match action {
         Action::Quit => Flow::Quit,
         Action::Suspend => Flow::Suspend,
