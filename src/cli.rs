@@ -47,7 +47,7 @@ pub struct Options {
     /// Colours of the reader
     #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
     pub theme: Option<String>,
-    /// Draw with ASCII only
+    /// Draw as on a plain console, which TERM=linux asks for too: ASCII, and text in what its font has
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Let the reader take the mouse

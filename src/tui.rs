@@ -11,6 +11,7 @@ pub mod document;
 pub mod event;
 pub mod find;
 pub mod follow;
+mod font;
 pub mod kiosk;
 pub mod layout;
 mod places;
@@ -66,7 +67,8 @@ pub struct Start {
     pub theme: config::Theme,
     /// Whether colours are wanted at all; without, the theme is mono.
     pub colour: bool,
-    /// Whether only ASCII is drawn beside the text.
+    /// Whether the terminal is a plain console: ASCII beside the text, the characters of its font in
+    /// the text, eight colours.
     pub ascii: bool,
     /// Whether the terminal's mouse is taken.
     pub mouse: bool,
@@ -94,7 +96,8 @@ pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
-    let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
+    let choice = if start.colour { start.theme } else { config::Theme::Mono };
+    let theme = if start.ascii { Theme::on_console(choice) } else { Theme::of(choice) };
     let (sender, inbox) = mpsc::channel();
     let (library, folder) = match start.origin {
         Origin::Whole(library) => (Arc::new(*library), None),

@@ -139,7 +139,7 @@ pub fn settings(
 ) -> Result<(Settings, Vec<Fault>), ConfigError> {
     let plain = is_plain_console(variable("TERM"));
     let (layer, faults) = if kiosk::is_asked_for(&flags, &system) {
-        kiosk::layers(flags, config, system)
+        kiosk::layers(flags, config.as_deref(), system)
     } else {
         layers(flags, config, variable, system)?
     };

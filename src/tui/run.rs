@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn an_application_without_patience_is_told_that_nothing_came_in() {
         let (sender, inbox) = mpsc::channel();
-        typed("w").into_iter().for_each(|thing| sender.send(thing).unwrap());
+        sender.send(typed("w").remove(0)).unwrap();
         let mut notes = Notes::default();
         let turns = [next_turn(&mut notes, &inbox), next_turn(&mut notes, &inbox)];
         assert_eq!((turns, notes.0.join(" ")), ([Turn::Wait, Turn::DrawAfresh], "w waited".into()));

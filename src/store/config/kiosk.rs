@@ -1,6 +1,6 @@
 //! The settings of a kiosk: what only the system may say, and what nobody else may.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use toml::de::DeValue;
@@ -45,7 +45,7 @@ pub fn is_asked_for(flags: &Layer, system: &Layer) -> bool {
 
 /// What system and flags say in a kiosk. Neither a keymap nor a configuration that a flag names
 /// holds there, which is told.
-pub fn layers(flags: Layer, config: Option<PathBuf>, system: Layer) -> (Layer, Vec<Fault>) {
+pub fn layers(flags: Layer, config: Option<&Path>, system: Layer) -> (Layer, Vec<Fault>) {
     let refused = [("--config", config.is_some()), ("--keymap", flags.keymap.is_some())];
     let refused = refused.into_iter().filter(|(_, named)| *named);
     let said = |flag: &str| super::whole(flag.to_owned(), format!("a kiosk asks {SYSTEM} alone"));
