@@ -9,6 +9,7 @@ pub mod app;
 mod canvas;
 pub mod document;
 pub mod event;
+mod failure;
 pub mod find;
 pub mod follow;
 mod font;
@@ -117,7 +118,8 @@ pub fn start(start: Start) -> io::Result<End> {
             await_news(&mut app, &inbox);
         }
     }
-    let options = Options { mouse: start.mouse, locked: start.kiosk.is_some() };
+    let reports = if start.kiosk.is_none() { state::folder() } else { None };
+    let options = Options { mouse: start.mouse, locked: start.kiosk.is_some(), reports };
     let (app, exit) = match (app.failure.is_some(), start.kiosk) {
         (true, _) => (app, Exit::Quit),
         (false, None) => {

@@ -6,7 +6,8 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -426,9 +427,10 @@ fn switches_once_asleep(process: u32) -> u64 {
     panic!("the program never sleeps");
 }
 
-/// A screen full of text; panics at the first key: in the loop, or in a thread that it starts.
+/// A screen full of text; panics at the first key: in the loop, in a thread that it starts, or with a
+/// message that quotes the key.
 struct Fragile {
-    elsewhere: bool,
+    panics: String,
 }
 
 impl Application for Fragile {
@@ -436,7 +438,8 @@ impl Application for Fragile {
 
     fn handle(&mut self, event: Event) -> Flow {
         match event {
-            Event::Key(_) if self.elsewhere => {
+            Event::Key(key) if self.panics == "quoting" => panic!("it was {key} that was typed"),
+            Event::Key(_) if self.panics == "elsewhere" => {
                 thread::spawn(|| panic!("a panic on demand"));
                 Flow::Nothing
             }
@@ -458,15 +461,20 @@ impl Application for Fragile {
 }
 
 const PANICS: &str = "PAMPHLET_TEST_PANICS";
+const REPORTS: &str = "PAMPHLET_TEST_REPORTS";
 
-/// Starts this test program once more, in a terminal, to run [`Fragile`] there.
-fn fragile(panics: &str) -> Session {
+/// Starts this test program once more, in a terminal, to run [`Fragile`] there; reports go to a
+/// folder.
+fn fragile(panics: &str, reports: Option<&Path>) -> Session {
     let mut command = CommandBuilder::new("sh");
     let test = "the_fragile_application_runs_in_a_process_of_its_own";
     let script = format!("{STTY}; $0 --exact {test} --nocapture; echo exit $?; {STTY}");
     command.args(["-c", &script]);
     command.arg(env::current_exe().unwrap());
     command.env(PANICS, panics);
+    if let Some(folder) = reports {
+        command.env(REPORTS, folder);
+    }
     command.env("RUST_BACKTRACE", "0");
     let mut session = Session::start(command);
     session.wait_until_shown();
@@ -477,14 +485,15 @@ fn fragile(panics: &str) -> Session {
 #[test]
 fn the_fragile_application_runs_in_a_process_of_its_own() {
     if let Ok(panics) = env::var(PANICS) {
-        let mut application = Fragile { elsewhere: panics == "elsewhere" };
-        let exit = run(&mut application, Options::default(), mpsc::channel()).unwrap();
+        let reports = env::var_os(REPORTS).map(PathBuf::from);
+        let options = Options { reports, ..Options::default() };
+        let exit = run(&mut Fragile { panics }, options, mpsc::channel()).unwrap();
         process::exit(exit.code().into());
     }
 }
 
 fn gives_the_terminal_back_before_a_panic_is_told(panics: &str) {
-    let mut session = fragile(panics);
+    let mut session = fragile(panics, None);
     session.type_in("x");
     session.wait_until_ended();
     session.assert_terminal_given_back();
@@ -493,6 +502,42 @@ fn gives_the_terminal_back_before_a_panic_is_told(panics: &str) {
     let output = String::from_utf8_lossy(&session.output);
     let told = output.split("\x1b[?1049l").nth(1).unwrap();
     assert!(told.contains("a panic on demand"), "{output}");
+}
+
+#[test]
+fn the_report_of_a_panic_quotes_nothing_that_was_typed() {
+    let mut session = fragile("quoting", None);
+    session.type_in("%");
+    session.wait_until_ended();
+    session.assert_says("exit 101");
+    session.assert_says("at: tests/pty.rs:");
+    session.assert_says("thread: ");
+    assert!(!session.text().contains("it was"), "{}", session.text());
+}
+
+#[test]
+fn the_report_of_a_panic_goes_to_a_file_for_its_owner_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("state/pamphlet");
+    let mut session = fragile("here", Some(&folder));
+    session.type_in("x");
+    session.wait_until_ended();
+    session.assert_terminal_given_back();
+    session.assert_says("exit 101");
+    session.assert_says("pamphlet has failed: see ");
+    let file = folder.join("panic.txt");
+    let report = fs::read_to_string(&file).unwrap();
+    assert!(report.contains("message: a panic on demand"), "{report}");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_on_stderr() {
+    let mut session = fragile("here", Some(Path::new("/proc/nowhere")));
+    session.type_in("x");
+    session.wait_until_ended();
+    session.assert_says("message: a panic on demand");
 }
 
 #[test]
@@ -508,7 +553,7 @@ fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
 /// The screen is larger than what a terminal that nobody reads takes (8 KiB on Linux).
 #[test]
 fn a_signal_ends_a_program_that_waits_for_a_terminal_which_takes_no_more() {
-    let mut session = fragile("here");
+    let mut session = fragile("here", None);
     session.resize(200, 300);
     session.wait_until("the larger screen begins", |session| {
         String::from_utf8_lossy(&session.output).matches("\x1b[2J").count() > 1

@@ -1,7 +1,8 @@
-//! What the program keeps from one run to the next, for those who want it: earlier queries.
+//! What the program keeps from one run to the next: earlier queries, for those who want it, and the
+//! report of the last panic.
 //!
-//! The file has one query a line, the newest first. Only its owner may read it. Nothing here is
-//! called unless `history = true` stands in `config.toml`.
+//! The history has one query a line, the newest first; it is neither read nor written unless
+//! `history = true` stands in `config.toml`. Only their owner may read the files.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Read, Write};
@@ -22,10 +23,26 @@ const LONGEST: usize = 300;
 /// Bytes of the file that are read.
 const MOST_BYTES: u64 = 1 << 18;
 
+/// Where everything is kept: `$XDG_STATE_HOME/pamphlet`.
+#[must_use]
+pub fn folder() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.state_dir()?.join("pamphlet"))
+}
+
 /// Where earlier queries are kept: `$XDG_STATE_HOME/pamphlet/history`.
 #[must_use]
 pub fn history_file() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.state_dir()?.join("pamphlet").join("history"))
+    Some(folder()?.join("history"))
+}
+
+/// Keeps the report of a panic in a folder, in place of the one before; returns its file.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep_report(folder: &Path, report: &str) -> io::Result<PathBuf> {
+    let file = folder.join("panic.txt");
+    replace(&file, report)?;
+    Ok(file)
 }
 
 /// The queries of a file, the newest first, without anything that could drive a terminal; none
@@ -56,17 +73,22 @@ pub fn keep_queries(file: &Path, new: &[&str]) -> io::Result<()> {
     }
     let old = queries(file)?;
     let all = kept(new.iter().copied().chain(old.iter().map(String::as_str)));
+    replace(file, &(all.join("\n") + "\n"))
+}
+
+/// Puts a whole text into the place of a file, in a folder that is made if it is not there.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
     let beside = file.with_extension(std::process::id().to_string());
-    let written = write(&beside, &all).and_then(|()| fs::rename(&beside, file));
+    let written = write(&beside, text).and_then(|()| fs::rename(&beside, file));
     written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
-fn write(file: &Path, queries: &[String]) -> io::Result<()> {
+fn write(file: &Path, text: &str) -> io::Result<()> {
     let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    out.write_all((queries.join("\n") + "\n").as_bytes())?;
+    out.write_all(text.as_bytes())?;
     out.sync_all()
 }
 

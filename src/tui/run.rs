@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -69,12 +70,14 @@ pub enum Flow {
 }
 
 /// How the terminal is used.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Ask for mouse presses and the wheel.
     pub mouse: bool,
     /// Pay no attention to the signals that a keyboard can send: SIGINT, SIGQUIT and SIGTSTP.
     pub locked: bool,
+    /// The folder for the report of a panic; without one it is told on stderr.
+    pub reports: Option<PathBuf>,
 }
 
 /// Why the loop ended.
@@ -115,7 +118,7 @@ pub fn run<A: Application>(
 ) -> io::Result<Exit> {
     let (sender, inbox) = channel;
     let canvas = Canvas::new(terminal::output()?, terminal::size()?);
-    let guard = Guard::new(options.mouse)?;
+    let guard = Guard::new(options.mouse, options.reports)?;
     signals::watch(sender.clone(), options.locked)?;
     let input = Input::prepare(sender)?;
     guard.take()?;
