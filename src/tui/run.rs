@@ -120,7 +120,7 @@ pub fn run<A: Application>(
     let canvas = Canvas::new(terminal::output()?, terminal::size()?);
     let guard = Guard::new(options.mouse, options.reports)?;
     signals::watch(sender.clone(), options.locked)?;
-    let input = Input::prepare(sender)?;
+    let input = Input::prepare(sender, options.locked)?;
     guard.take()?;
     input.start();
     Ok(Session { app, inbox, guard, canvas }.last().unwrap_or(Exit::Signal(Signal::HangUp)))
