@@ -362,8 +362,11 @@ fn every_screen_has_a_way_home_by_backspace_or_esc() {
         "c",
         "c 2",
         "c 3 enter",
+        "s",
+        "s t:nausea",
+        "s t:nausea tab t",
         "s t:nausea enter",
-        "p",
+        "p t:risk",
         "?",
         "M",
         "u",
@@ -376,6 +379,8 @@ fn every_screen_has_a_way_home_by_backspace_or_esc() {
         booth.press(place);
         assert_ne!(booth.snapshot(), home, "{place}");
         booth.press("esc esc esc left");
+        assert_eq!(booth.snapshot(), home, "{place}");
+        booth.press(place).press(&"backspace ".repeat(12)).press("left");
         assert_eq!(booth.snapshot(), home, "{place}");
     }
 }

@@ -128,7 +128,10 @@ fn on_screen(app: &mut App, action: Action) {
 }
 
 fn edit(app: &mut App, key: Key) -> Flow {
-    if field(app).is_some_and(|field| field.edit(key)) {
+    if app.kiosk && key.erases() && field(app).is_some_and(|field| field.text().is_empty()) {
+        // Arrows, Enter and Backspace have to be enough to get anywhere and back.
+        overlay::cancel(app);
+    } else if field(app).is_some_and(|field| field.edit(key)) {
         ask(app);
     }
     Flow::Redraw
