@@ -80,7 +80,9 @@ fn read(options: &Options) -> Result<ExitCode> {
     let (keymap, more) = config::keymap(&settings)?;
     tell(&more);
     faults.extend(more);
-    let said = faults.first().filter(|_| settings.kiosk.is_none()).map(ToString::to_string);
+    // A kiosk keeps nothing, and tells the next person nothing of the system's mistakes.
+    let keeps = settings.kiosk.is_none();
+    let said = faults.first().filter(|_| keeps).map(ToString::to_string);
     let start = tui::Start {
         origin: origin(options, &settings)?,
         keymap,
@@ -89,7 +91,10 @@ fn read(options: &Options) -> Result<ExitCode> {
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: said,
-        history: settings.history.then(state::history_file).flatten(),
+        history: settings.history.then(|| state::file("history")).flatten(),
+        reading: keeps.then(|| state::file("reading.json")).flatten(),
+        positions: settings.positions,
+        report: keeps.then(|| state::file("panic.txt")).flatten(),
         kiosk: settings.kiosk,
     };
     let end = tui::start(start)?;

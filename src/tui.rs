@@ -37,14 +37,17 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::folder::Folder;
 use crate::store::live::Progress;
+use crate::store::state::reading::{self, Change};
 use crate::store::{config, output, state};
 use app::App;
 use app::history::History;
+use app::keep::Keeping;
+use app::tray::Errand;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
 use kiosk::Kiosk;
-use run::{Application, Exit, Flow, Options};
+use run::{Application, Channel, Exit, Flow, Options};
 use theme::Theme;
 
 /// How long the first frame may wait for a folder, so that a small one is whole in it.
@@ -59,6 +62,7 @@ pub enum Origin {
 }
 
 /// What the reader is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Start {
     /// What is read.
     pub origin: Origin,
@@ -77,6 +81,12 @@ pub struct Start {
     pub notice: Option<String>,
     /// Where earlier queries are kept; they are forgotten where there is none.
     pub history: Option<PathBuf>,
+    /// Where marks and places are kept; they are forgotten where there is none.
+    pub reading: Option<PathBuf>,
+    /// Whether places are kept.
+    pub positions: bool,
+    /// Where the report of a panic is kept; stderr where there is no such file.
+    pub report: Option<PathBuf>,
     /// How the reader is a kiosk, if it is one: its folder is not watched then.
     pub kiosk: Option<config::Kiosk>,
 }
@@ -110,6 +120,9 @@ pub fn start(start: Start) -> io::Result<End> {
     if let Some(file) = &start.history {
         recall(&mut app, file);
     }
+    if let Some(file) = start.reading {
+        take_up(&mut app, file);
+    }
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
@@ -118,23 +131,32 @@ pub fn start(start: Start) -> io::Result<End> {
             await_news(&mut app, &inbox);
         }
     }
-    let reports = if start.kiosk.is_none() { state::folder() } else { None };
-    let options = Options { mouse: start.mouse, locked: start.kiosk.is_some(), reports };
-    let (app, exit) = match (app.failure.is_some(), start.kiosk) {
-        (true, _) => (app, Exit::Quit),
-        (false, None) => {
-            let exit = run::run(&mut app, options, (sender, inbox))?;
-            app.remember();
-            (app, exit)
-        }
-        (false, Some(settings)) => {
-            let mut kiosk = Kiosk::new(app, settings, Instant::now);
-            let exit = run::run(&mut kiosk, options, (sender, inbox))?;
-            (kiosk.into_app(), exit)
-        }
-    };
-    let notice = start.history.and_then(|file| keep(&app, &file));
+    let options =
+        Options { mouse: start.mouse, locked: start.kiosk.is_some(), report: start.report };
+    let (mut app, exit) = run_to_the_end(app, start.kiosk, options, (sender, inbox))?;
+    app.remember();
+    let places = start.positions.then(|| keep_places(&app)).flatten();
+    let notice = start.history.and_then(|file| keep(&app, &file)).or(places);
     app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
+}
+
+/// Runs the reader, or the kiosk that it is, and returns it as it was left.
+fn run_to_the_end(
+    mut app: App,
+    kiosk: Option<config::Kiosk>,
+    options: Options,
+    channel: Channel<Message>,
+) -> io::Result<(App, Exit)> {
+    if app.failure.is_some() {
+        return Ok((app, Exit::Quit));
+    }
+    let Some(settings) = kiosk else {
+        let exit = run::run(&mut app, options, channel)?;
+        return Ok((app, exit));
+    };
+    let mut kiosk = Kiosk::new(app, settings, Instant::now);
+    let exit = run::run(&mut kiosk, options, channel)?;
+    Ok((kiosk.into_app(), exit))
 }
 
 /// Takes in what is told of a folder until all of it is read, or the first frame has to be drawn.
@@ -152,24 +174,54 @@ fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
 
 /// Takes up the queries of earlier runs.
 fn recall(app: &mut App, file: &Path) {
-    match state::queries(file) {
+    match state::history::queries(file) {
         Ok(queries) => app.history = History::of(queries),
         Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
     }
 }
 
+/// Takes up the places and marks of earlier runs.
+pub fn take_up(app: &mut App, file: PathBuf) {
+    match reading::kept(&file) {
+        Ok((kept, aside)) => {
+            app.keeping = Keeping::of(file, kept);
+            app.notice = aside.map(|aside| update::keep::set_aside(&aside)).or(app.notice.take());
+        }
+        Err(error) => {
+            app.notice = Some(format!("no earlier places: {}: {error}", file.display()));
+        }
+    }
+    update::keep::recall(app);
+}
+
+/// Keeps the places of this run; what went wrong, if anything did.
+#[must_use]
+pub fn keep_places(app: &App) -> Option<String> {
+    let file = app.keeping.file.as_ref().filter(|_| !app.keeping.own_places().is_empty())?;
+    let places = app.keeping.own_places().to_vec();
+    let kept = reading::keep(file, &Change { places, ..Change::default() });
+    kept.err().map(|error| format!("cannot keep the places in {}: {error}", file.display()))
+}
+
 /// Keeps the queries of this run; what went wrong, if anything did.
 fn keep(app: &App, file: &Path) -> Option<String> {
-    let kept = state::keep_queries(file, &app.history.own());
+    let kept = state::history::keep_queries(file, &app.history.own());
     kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
-/// Writes the file that the reader is to write, and tells it how that went.
+/// Writes what the reader is to write, and tells it how that went.
 fn perform(app: &mut App) -> Flow {
-    let Some(errand) = app.errand.take() else { return Flow::Nothing };
-    let file = output::named(&errand.name);
-    let written = output::write(&file, &errand.text, errand.replace);
-    update::tray::written(app, &errand.name, written)
+    match (app.errand.take(), &app.keeping.file) {
+        (Some(Errand::Write { name, text, replace }), _) => {
+            let written = output::write(&output::named(&name), &text, replace);
+            update::tray::written(app, &name, written)
+        }
+        (Some(Errand::Keep(change)), Some(file)) => {
+            let kept = reading::keep(file, &change);
+            update::keep::kept(app, kept)
+        }
+        (Some(Errand::Keep(_)) | None, _) => Flow::Nothing,
+    }
 }
 
 /// What builds the index beside the reader.

@@ -203,6 +203,7 @@ fn assert_same(one: &App, other: &App) {
         failure,
         history,
         tray,
+        keeping,
         errand,
         kiosk,
     } = one;
@@ -217,6 +218,7 @@ fn assert_same(one: &App, other: &App) {
     );
     assert_eq!((pending, notice, failure), (&other.pending, &other.notice, &other.failure));
     assert_eq!((errand, kiosk), (&other.errand, &other.kiosk));
+    assert_eq!(format!("{keeping:?}"), format!("{:?}", other.keeping));
     assert!(builder.is_none() && other.builder.is_none());
     let whole = (&other.screen, &other.overlay, &other.back, &other.history, &other.tray);
     let whole = format!("{whole:?} {:?}", other.progress);

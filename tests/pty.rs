@@ -461,19 +461,19 @@ impl Application for Fragile {
 }
 
 const PANICS: &str = "PAMPHLET_TEST_PANICS";
-const REPORTS: &str = "PAMPHLET_TEST_REPORTS";
+const REPORT: &str = "PAMPHLET_TEST_REPORT";
 
-/// Starts this test program once more, in a terminal, to run [`Fragile`] there; reports go to a
-/// folder.
-fn fragile(panics: &str, reports: Option<&Path>) -> Session {
+/// Starts this test program once more, in a terminal, to run [`Fragile`] there; the report goes to
+/// a file.
+fn fragile(panics: &str, report: Option<&Path>) -> Session {
     let mut command = CommandBuilder::new("sh");
     let test = "the_fragile_application_runs_in_a_process_of_its_own";
     let script = format!("{STTY}; $0 --exact {test} --nocapture; echo exit $?; {STTY}");
     command.args(["-c", &script]);
     command.arg(env::current_exe().unwrap());
     command.env(PANICS, panics);
-    if let Some(folder) = reports {
-        command.env(REPORTS, folder);
+    if let Some(file) = report {
+        command.env(REPORT, file);
     }
     command.env("RUST_BACKTRACE", "0");
     let mut session = Session::start(command);
@@ -485,8 +485,8 @@ fn fragile(panics: &str, reports: Option<&Path>) -> Session {
 #[test]
 fn the_fragile_application_runs_in_a_process_of_its_own() {
     if let Ok(panics) = env::var(PANICS) {
-        let reports = env::var_os(REPORTS).map(PathBuf::from);
-        let options = Options { reports, ..Options::default() };
+        let report = env::var_os(REPORT).map(PathBuf::from);
+        let options = Options { report, ..Options::default() };
         let exit = run(&mut Fragile { panics }, options, mpsc::channel()).unwrap();
         process::exit(exit.code().into());
     }
@@ -519,13 +519,13 @@ fn the_report_of_a_panic_quotes_nothing_that_was_typed() {
 fn the_report_of_a_panic_goes_to_a_file_for_its_owner_alone() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("state/pamphlet");
-    let mut session = fragile("here", Some(&folder));
+    let file = folder.join("panic.txt");
+    let mut session = fragile("here", Some(&file));
     session.type_in("x");
     session.wait_until_ended();
     session.assert_terminal_given_back();
     session.assert_says("exit 101");
     session.assert_says("pamphlet has failed: see ");
-    let file = folder.join("panic.txt");
     let report = fs::read_to_string(&file).unwrap();
     assert!(report.contains("message: a panic on demand"), "{report}");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
@@ -534,7 +534,7 @@ fn the_report_of_a_panic_goes_to_a_file_for_its_owner_alone() {
 
 #[test]
 fn a_report_that_cannot_be_written_is_told_on_stderr() {
-    let mut session = fragile("here", Some(Path::new("/proc/nowhere")));
+    let mut session = fragile("here", Some(Path::new("/proc/nowhere/panic.txt")));
     session.type_in("x");
     session.wait_until_ended();
     session.assert_says("message: a panic on demand");
@@ -672,6 +672,16 @@ fn with_history_on_queries_are_kept_and_recalled_in_the_next_run() {
     assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea\n");
     files_after_a_search(home.path(), &["s", "\u{1b}[A", " sleep", "\u{3}"]);
     assert_eq!(fs::read_to_string(&kept).unwrap(), "nausea sleep\nnausea\n");
+}
+
+#[test]
+fn places_are_written_only_where_they_are_to_be_kept() {
+    for (config, written) in [("", false), ("positions = true\n", true)] {
+        let home = home_with(config);
+        files_after_a_search(home.path(), &["\r", "\u{3}"]);
+        let kept = home.path().join("state/pamphlet/reading.json");
+        assert_eq!(kept.exists(), written, "{config}");
+    }
 }
 
 #[test]

@@ -9,13 +9,13 @@ use std::thread;
 
 use crate::store::state;
 
-/// Tells of a panic: in a file of a folder, which stderr then names, or on stderr.
-pub fn tell(info: &PanicHookInfo, folder: Option<&Path>) {
+/// Tells of a panic: in a file, which stderr then names, or on stderr.
+pub fn tell(info: &PanicHookInfo, file: Option<&Path>) {
     let report = report(info);
-    let kept = folder.map(|folder| state::keep_report(folder, &report));
+    let kept = file.filter(|file| state::keep_report(file, &report).is_ok());
     let said = match kept {
-        Some(Ok(file)) => format!("pamphlet has failed: see {}\n", file.display()),
-        Some(Err(_)) | None => report,
+        Some(file) => format!("pamphlet has failed: see {}\n", file.display()),
+        None => report,
     };
     // Where stderr is closed there is nobody to tell.
     let _ = io::stderr().write_all(said.as_bytes());

@@ -76,8 +76,8 @@ pub struct Options {
     pub mouse: bool,
     /// Pay no attention to the signals that a keyboard can send: SIGINT, SIGQUIT and SIGTSTP.
     pub locked: bool,
-    /// The folder for the report of a panic; without one it is told on stderr.
-    pub reports: Option<PathBuf>,
+    /// The file for the report of a panic; without one it is told on stderr.
+    pub report: Option<PathBuf>,
 }
 
 /// Why the loop ended.
@@ -118,7 +118,7 @@ pub fn run<A: Application>(
 ) -> io::Result<Exit> {
     let (sender, inbox) = channel;
     let canvas = Canvas::new(terminal::output()?, terminal::size()?);
-    let guard = Guard::new(options.mouse, options.reports)?;
+    let guard = Guard::new(options.mouse, options.report)?;
     signals::watch(sender.clone(), options.locked)?;
     let input = Input::prepare(sender, options.locked)?;
     guard.take()?;

@@ -46,7 +46,7 @@ struct Modes {
 impl Guard {
     /// Prepares to take the terminal, and changes nothing yet but the panic hook.
     ///
-    /// What is told of a panic goes to a file in `reports`, or to stderr where there is no folder.
+    /// What is told of a panic goes to the file `report`, or to stderr where there is none.
     ///
     /// The calling thread is the one whose panics unwind to `main`; a panic of any other thread
     /// ends the process while the terminal is held, as nobody would draw on it again.
@@ -54,9 +54,9 @@ impl Guard {
     /// # Errors
     ///
     /// When standard output cannot be duplicated.
-    pub fn new(mouse: bool, reports: Option<PathBuf>) -> io::Result<Self> {
+    pub fn new(mouse: bool, report: Option<PathBuf>) -> io::Result<Self> {
         let modes = Arc::new(Modes { taken: AtomicBool::new(false), mouse, output: output()? });
-        give_back_on_panic(Arc::clone(&modes), reports);
+        give_back_on_panic(Arc::clone(&modes), report);
         Ok(Self { modes })
     }
 
@@ -121,11 +121,11 @@ impl Modes {
     }
 }
 
-fn give_back_on_panic(modes: Arc<Modes>, reports: Option<PathBuf>) {
+fn give_back_on_panic(modes: Arc<Modes>, report: Option<PathBuf>) {
     let owner = thread::current().id();
     panic::set_hook(Box::new(move |info| {
         let taken = modes.give_back();
-        failure::tell(info, reports.as_deref());
+        failure::tell(info, report.as_deref());
         if taken && thread::current().id() != owner {
             process::exit(PANICKED);
         }

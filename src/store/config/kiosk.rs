@@ -50,7 +50,12 @@ pub fn layers(flags: Layer, config: Option<&Path>, system: Layer) -> (Layer, Vec
     let refused = refused.into_iter().filter(|(_, named)| *named);
     let said = |flag: &str| super::whole(flag.to_owned(), format!("a kiosk asks {SYSTEM} alone"));
     let faults = refused.map(|(flag, _)| said(flag)).collect();
-    let always = Layer { kiosk: Some(true), history: Some(false), ..Layer::default() };
+    let always = Layer {
+        kiosk: Some(true),
+        history: Some(false),
+        positions: Some(false),
+        ..Layer::default()
+    };
     (always.over(system).over(Layer { keymap: None, ..flags }), faults)
 }
 
@@ -101,6 +106,7 @@ mod tests {
         let system = Layer {
             library: Some("/systems".into()),
             history: Some(true),
+            positions: Some(true),
             kiosk: Some(true),
             ..Layer::default()
         };
@@ -110,7 +116,7 @@ mod tests {
         assert_eq!(settings.kiosk, Some(Kiosk { idle: Duration::from_secs(90), exit: Vec::new() }));
         assert_eq!(settings.library, Some("/systems".into()));
         assert_eq!((settings.keymap, settings.theme), (None, Theme::Dark));
-        assert_eq!((settings.ascii, settings.history), (false, false));
+        assert!(!settings.ascii && !settings.history && !settings.positions);
         let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(
             said,
