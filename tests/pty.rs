@@ -760,3 +760,29 @@ fn a_kiosk_where_nobody_is_is_never_woken_and_with_somebody_not_before_its_time(
     session.wait_until_shown();
     sleeps_while_others_run(kiosk);
 }
+
+#[test]
+fn a_kiosk_takes_nothing_from_a_person_and_writes_nothing() {
+    let home = home_with("history = true\npositions = true\nascii = true\n");
+    let config = home.path().join("config/pamphlet/keymap.toml");
+    fs::write(&config, "[global]\nquit = \"j\"\n").unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let script = "env HOME=\"$HERE\" XDG_CONFIG_HOME=\"$HERE/config\" \
+        XDG_STATE_HOME=\"$HERE/state\" \"$0\" --kiosk";
+    command.args(["-c", script, PROGRAM]);
+    command.env("HERE", home.path());
+    let mut session = Session::start(command);
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    session.type_in("x");
+    session.wait_until_shown();
+    session.type_in("jsnausea\r");
+    session.wait_until("an article was read", |session| session.text().contains("restated"));
+    assert!(session.text().contains('›'), "only a person has asked for ASCII");
+    session.type_in("mMKw\x7f");
+    session.type_in(&"\x7f".repeat(10));
+    session.type_in("?");
+    session.wait_until("help was shown", |session| session.text().contains("everywhere"));
+    signal(session.started_by_shell(), "TERM");
+    session.wait_until_ended();
+    assert!(!home.path().join("state").exists());
+}
