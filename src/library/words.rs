@@ -115,7 +115,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// The bytes of each word, without a closing `'s`.
-pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + start_of_word(&text[at..])?;
@@ -190,7 +190,9 @@ fn without_possessive(word: &str) -> &str {
     stem.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
-pub(super) fn fold_word(word: &str) -> Cow<'_, str> {
+/// Folds a word as it was cut from a text: lower-cased, NFKD, without marks and apostrophes.
+#[must_use]
+pub fn fold_word(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| PLAIN[usize::from(b)] && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
