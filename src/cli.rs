@@ -47,12 +47,19 @@ pub struct Options {
     /// Colours of the reader
     #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
     pub theme: Option<String>,
-    /// Draw with ASCII only
+    /// Draw as on a plain console, which TERM=linux asks for too: ASCII, and text in what its font has
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Let the reader take the mouse
     #[arg(long, global = true)]
     pub mouse: bool,
+    /// Let the reader be a kiosk, which nobody leaves and which forgets everybody
+    ///
+    /// Without a key for some time everything of the session is gone, and the first page stands again.
+    /// Nothing is written, and neither a configuration nor a keymap of a person's is read, but
+    /// /etc/xdg/pamphlet/config.toml. It ends at SIGTERM.
+    #[arg(long, global = true)]
+    pub kiosk: bool,
     /// Write in this many columns (running text in at most 72)
     #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,

@@ -2,9 +2,10 @@
 //! or to the reader.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{CommandFactory, Parser};
 use pamphlet::cli::{self, Cli, Color, Command, Format, Options, Question};
 use pamphlet::commands::progress::with_meter;
@@ -49,6 +50,9 @@ fn run(cli: &Cli) -> Result<ExitCode> {
     if cli.command.is_none() && is_interactive() {
         return read(&cli.options);
     }
+    if cli.options.kiosk {
+        bail!("a kiosk is the reader: it takes no command, and needs a terminal");
+    }
     let answer = answer(cli)?;
     Ok(ExitCode::from(answer.code()))
 }
@@ -76,6 +80,9 @@ fn read(options: &Options) -> Result<ExitCode> {
     let (keymap, more) = config::keymap(&settings)?;
     tell(&more);
     faults.extend(more);
+    // A kiosk keeps nothing, and tells the next person nothing of the system's mistakes.
+    let keeps = settings.kiosk.is_none();
+    let said = faults.first().filter(|_| keeps).map(ToString::to_string);
     let start = tui::Start {
         origin: origin(options, &settings)?,
         keymap,
@@ -83,10 +90,12 @@ fn read(options: &Options) -> Result<ExitCode> {
         colour: options.color != Color::Never && !no_color(),
         ascii: settings.ascii,
         mouse: settings.mouse,
-        notice: faults.first().map(ToString::to_string),
+        notice: said,
         history: settings.history.then(|| state::file("history")).flatten(),
-        reading: state::file("reading.json"),
+        reading: keeps.then(|| state::file("reading.json")).flatten(),
         positions: settings.positions,
+        report: keeps.then(|| state::file("panic.txt")).flatten(),
+        kiosk: settings.kiosk,
     };
     let end = tui::start(start)?;
     end.notice.iter().for_each(|notice| complain(notice));
@@ -121,8 +130,7 @@ fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answe
 
 /// Looks a library through, with the keymap and the settings.
 fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<Answer> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (settings, config) = config::settings(flags(options), options.config.clone(), variable)?;
+    let (settings, config) = said(options)?;
     let (_, keymap) = config::keymap(&settings)?;
     let root = asked.folder.as_deref().or(settings.library.as_deref());
     let meter = io::stderr().is_terminal().then(io::stderr);
@@ -140,9 +148,18 @@ fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<
 
 /// The settings that hold, and what is wrong with them, which is told.
 fn settings(options: &Options) -> Result<(Settings, Vec<Fault>)> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
+    let (settings, faults) = said(options)?;
     tell(&faults);
+    Ok((settings, faults))
+}
+
+/// What all places together say, and what is wrong with it.
+fn said(options: &Options) -> Result<(Settings, Vec<Fault>)> {
+    let variable = |name: &str| std::env::var_os(name);
+    let (system, mut faults) = config::system(Path::new(config::SYSTEM), config::ROOT)?;
+    let named = options.config.clone();
+    let (settings, more) = config::settings(flags(options), named, variable, system)?;
+    faults.extend(more);
     Ok((settings, faults))
 }
 
@@ -154,6 +171,7 @@ fn flags(options: &Options) -> Layer {
         keymap: options.keymap.clone(),
         ascii: options.ascii.then_some(true),
         mouse: options.mouse.then_some(true),
+        kiosk: options.kiosk.then_some(true),
         width: options.width,
         ..Layer::default()
     }

@@ -10,8 +10,11 @@ mod canvas;
 pub mod confine;
 pub mod document;
 pub mod event;
+mod failure;
 pub mod find;
 pub mod follow;
+mod font;
+pub mod kiosk;
 pub mod layout;
 mod places;
 pub mod run;
@@ -44,7 +47,8 @@ use app::tray::Errand;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
-use run::{Application, Exit, Flow, Options};
+use kiosk::Kiosk;
+use run::{Application, Channel, Exit, Flow, Options};
 use theme::Theme;
 
 /// How long the first frame may wait for a folder, so that a small one is whole in it.
@@ -69,7 +73,8 @@ pub struct Start {
     pub theme: config::Theme,
     /// Whether colours are wanted at all; without, the theme is mono.
     pub colour: bool,
-    /// Whether only ASCII is drawn beside the text.
+    /// Whether the terminal is a plain console: ASCII beside the text, the characters of its font in
+    /// the text, eight colours.
     pub ascii: bool,
     /// Whether the terminal's mouse is taken.
     pub mouse: bool,
@@ -81,6 +86,10 @@ pub struct Start {
     pub reading: Option<PathBuf>,
     /// Whether places are kept.
     pub positions: bool,
+    /// Where the report of a panic is kept; stderr where there is no such file.
+    pub report: Option<PathBuf>,
+    /// How the reader is a kiosk, if it is one: its folder is not watched then.
+    pub kiosk: Option<config::Kiosk>,
 }
 
 /// How the reader was left.
@@ -99,7 +108,8 @@ pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
-    let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
+    let choice = if start.colour { start.theme } else { config::Theme::Mono };
+    let theme = if start.ascii { Theme::on_console(choice) } else { Theme::of(choice) };
     let (sender, inbox) = mpsc::channel();
     let (library, folder) = match start.origin {
         Origin::Whole(library) => (Arc::new(*library), None),
@@ -117,20 +127,37 @@ pub fn start(start: Start) -> io::Result<End> {
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
-            follow::start(*folder, narrow, sender.clone())?;
+            follow::start(*folder, narrow, start.kiosk.is_none(), sender.clone())?;
             app.progress = Some(Progress::default());
             await_news(&mut app, &inbox);
         }
     }
-    let options = Options { mouse: start.mouse, ..Options::default() };
-    let exit = match app.failure {
-        None => run::run(&mut app, options, (sender, inbox))?,
-        Some(_) => Exit::Quit,
-    };
+    let options =
+        Options { mouse: start.mouse, locked: start.kiosk.is_some(), report: start.report };
+    let (mut app, exit) = run_to_the_end(app, start.kiosk, options, (sender, inbox))?;
     app.remember();
     let places = start.positions.then(|| keep_places(&app)).flatten();
     let notice = start.history.and_then(|file| keep(&app, &file)).or(places);
     app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
+}
+
+/// Runs the reader, or the kiosk that it is, and returns it as it was left.
+fn run_to_the_end(
+    mut app: App,
+    kiosk: Option<config::Kiosk>,
+    options: Options,
+    channel: Channel<Message>,
+) -> io::Result<(App, Exit)> {
+    if app.failure.is_some() {
+        return Ok((app, Exit::Quit));
+    }
+    let Some(settings) = kiosk else {
+        let exit = run::run(&mut app, options, channel)?;
+        return Ok((app, exit));
+    };
+    let mut kiosk = Kiosk::new(app, settings, Instant::now);
+    let exit = run::run(&mut kiosk, options, channel)?;
+    Ok((kiosk.into_app(), exit))
 }
 
 /// Takes in what is told of a folder until all of it is read, or the first frame has to be drawn.

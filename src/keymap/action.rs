@@ -201,6 +201,28 @@ impl Action {
         self.contexts().iter().any(|&c| c == context || c == Global)
     }
 
+    /// Whether it may be done in a kiosk: nothing there leaves the program or writes a file. Every
+    /// action is named, so that a new one is decided on.
+    #[must_use]
+    #[expect(clippy::match_same_arms, reason = "a list of fifty in lines that can be read")]
+    pub fn in_kiosk(self) -> bool {
+        use Action as A;
+        match self {
+            A::Quit | A::Suspend | A::Keep | A::Write | A::Yes | A::No => false,
+            A::Back | A::Cancel | A::Home | A::Help | A::Search | A::GoTo | A::Compare => true,
+            A::Tray | A::Redraw | A::NextTheme | A::Mark | A::Remove | A::Clear => true,
+            A::Up | A::Down | A::Left | A::Right | A::First | A::Last | A::Open => true,
+            A::SwitchFocus | A::EarlierQuery | A::LaterQuery | A::Why | A::AsTyped => true,
+            A::ScrollDown | A::ScrollUp | A::HalfPageDown | A::HalfPageUp => true,
+            A::PageDown | A::PageUp | A::GoTop | A::GoBottom => true,
+            A::NextTopic | A::PreviousTopic | A::NextSource | A::PreviousSource => true,
+            A::Find | A::NextMatch | A::PreviousMatch | A::NextLink | A::PreviousLink => true,
+            A::Define | A::Outline | A::Narrow | A::Widen | A::SwitchSubjects | A::Gaps => true,
+            A::Resume | A::Card | A::TextView | A::TermsView | A::FiguresView => true,
+            A::FoldSilent | A::OnlyDiffering | A::Lock => true,
+        }
+    }
+
     /// The action of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

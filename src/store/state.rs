@@ -1,5 +1,5 @@
-//! What the program keeps from one run to the next, for those who want it: earlier queries, and
-//! places and marks.
+//! What the program keeps from one run to the next: for those who want it earlier queries, and places
+//! and marks; and the report of a panic.
 //!
 //! A file is written anew as a whole, for its owner alone, while no other run of the program does so:
 //! of two at once neither loses what the other keeps, and one that is killed leaves the file as it was.
@@ -29,6 +29,15 @@ pub fn file(name: &str) -> Option<PathBuf> {
     Some(Xdg::new().ok()?.state_dir()?.join("pamphlet").join(name))
 }
 
+/// Keeps the report of a panic in a file, in place of the one before. It waits for no other run.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep_report(file: &Path, report: &str) -> io::Result<()> {
+    make_folder(file)?;
+    replace(file, report.as_bytes())
+}
+
 /// What stands in a file; nothing where there is none.
 fn read(file: &Path) -> io::Result<Vec<u8>> {
     match fs::metadata(file) {
@@ -45,11 +54,16 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 /// Puts what is made of a file's content in its place; the folder is made where there is none.
 fn rewrite(file: &Path, change: impl FnOnce(Vec<u8>) -> io::Result<Vec<u8>>) -> io::Result<()> {
+    let _held = lock(make_folder(file)?)?;
+    replace(file, &change(read(file)?)?)
+}
+
+/// Makes the folder of a file, for its owner alone, where there is none.
+fn make_folder(file: &Path) -> io::Result<&Path> {
     let no_folder = || io::Error::new(ErrorKind::InvalidInput, "no folder");
     let folder = file.parent().ok_or_else(no_folder)?;
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let _held = lock(folder)?;
-    replace(file, &change(read(file)?)?)
+    Ok(folder)
 }
 
 /// Holds a folder against other runs until it is dropped, or the process ends in any way.

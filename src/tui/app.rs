@@ -83,6 +83,8 @@ pub struct App {
     pub keeping: Keeping,
     /// What is to be written, until it is.
     pub errand: Option<Errand>,
+    /// Whether only what a kiosk allows is done.
+    pub kiosk: bool,
 }
 
 /// A place of its own, with its state.
@@ -123,11 +125,23 @@ impl App {
         glyphs: Glyphs,
         area: Rect,
     ) -> Self {
-        let (screen, names) = (first_screen(&library), Names::of(&library));
+        let names = Arc::new(Names::of(&library));
+        Self::with_names(library, names, keymap, theme, glyphs, area)
+    }
+
+    fn with_names(
+        library: Arc<Library>,
+        names: Arc<Names>,
+        keymap: Keymap,
+        theme: Theme,
+        glyphs: Glyphs,
+        area: Rect,
+    ) -> Self {
+        let screen = first_screen(&library);
         Self {
             library,
             index: None,
-            names: Arc::new(names),
+            names,
             progress: None,
             keymap,
             theme,
@@ -145,7 +159,27 @@ impl App {
             tray: Tray::default(),
             keeping: Keeping::default(),
             errand: None,
+            kiosk: false,
         }
+    }
+
+    /// The reader as it is in a kiosk: with no way out.
+    #[must_use]
+    pub fn for_kiosk(self) -> Self {
+        Self { keymap: self.keymap.for_kiosk(), kiosk: true, ..self }
+    }
+
+    /// The reader as somebody finds it who comes anew: what has been read of the library is kept, and
+    /// nothing of what anybody did.
+    #[must_use]
+    pub fn afresh(&self, theme: Theme) -> Self {
+        let (library, names) = (Arc::clone(&self.library), Arc::clone(&self.names));
+        let mut app =
+            Self::with_names(library, names, self.keymap.clone(), theme, self.glyphs, self.area);
+        app.index.clone_from(&self.index);
+        (app.progress, app.colour, app.kiosk) = (self.progress, self.colour, self.kiosk);
+        app.screen = app.first_screen();
+        app
     }
 
     /// The table of the keymap that keys are looked up in first.

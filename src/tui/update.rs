@@ -87,6 +87,9 @@ fn finish(app: &mut App, change: impl FnOnce(&mut App) -> Flow) -> Flow {
 /// Does what is meant.
 pub fn act(app: &mut App, action: Action) -> Flow {
     let action = goto::chosen(app, action).unwrap_or(action);
+    if app.kiosk && !action.in_kiosk() {
+        return Flow::Redraw;
+    }
     match action {
         Action::Quit => Flow::Quit,
         Action::Suspend => Flow::Suspend,
@@ -127,7 +130,10 @@ fn on_screen(app: &mut App, action: Action) {
 }
 
 fn edit(app: &mut App, key: Key) -> Flow {
-    if field(app).is_some_and(|field| field.edit(key)) {
+    if app.kiosk && key.erases() && field(app).is_some_and(|field| field.text().is_empty()) {
+        // Arrows, Enter and Backspace have to be enough to get anywhere and back.
+        overlay::cancel(app);
+    } else if field(app).is_some_and(|field| field.edit(key)) {
         ask(app);
     }
     Flow::Redraw

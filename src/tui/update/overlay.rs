@@ -38,7 +38,8 @@ pub fn goto(app: &mut App) {
 
 /// The palette over the screen.
 pub fn palette(app: &App) -> GoTo {
-    GoTo::new(&app.library, Arc::clone(&app.names), app.screen_context(), app.subject())
+    let names = Arc::clone(&app.names);
+    GoTo::new(&app.library, names, app.screen_context(), app.subject(), app.kiosk)
 }
 
 /// Does what is meant on what lies on top.
