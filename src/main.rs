@@ -16,6 +16,7 @@ use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
 use pamphlet::store::folder::{self, Folder};
 use pamphlet::store::{bundle, state};
+use pamphlet::tui::confine::confine;
 use pamphlet::tui::{self, follow::Narrow};
 
 /// Columns where no terminal says how many there are.
@@ -97,6 +98,11 @@ fn read(options: &Options) -> Result<ExitCode> {
         report: keeps.then(|| state::file("panic.txt")).flatten(),
         kiosk: settings.kiosk,
     };
+    if start.kiosk.is_some() {
+        for missing in confine() {
+            complain(&missing);
+        }
+    }
     let end = tui::start(start)?;
     end.notice.iter().for_each(|notice| complain(notice));
     Ok(ExitCode::from(end.exit.code()))
@@ -193,9 +199,9 @@ fn ask(
 }
 
 /// What the reader reads: the folder that the settings name, from which nothing is read yet, or
-/// the bundled library.
+/// the bundled library. A kiosk has read all of it before it shuts itself in.
 fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
-    let Some(path) = &settings.library else {
+    let (Some(path), None) = (&settings.library, &settings.kiosk) else {
         return Ok(tui::Origin::Whole(library(options, settings)?.into()));
     };
     let narrow = options.subject.clone().map(|subject| -> Narrow {

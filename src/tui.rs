@@ -88,7 +88,7 @@ pub struct Start {
     pub positions: bool,
     /// Where the report of a panic is kept; stderr where there is no such file.
     pub report: Option<PathBuf>,
-    /// How the reader is a kiosk, if it is one: its folder is not watched then.
+    /// How the reader is a kiosk, if it is one.
     pub kiosk: Option<config::Kiosk>,
 }
 
@@ -127,7 +127,7 @@ pub fn start(start: Start) -> io::Result<End> {
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
-            follow::start(*folder, narrow, start.kiosk.is_none(), sender.clone())?;
+            follow::start(*folder, narrow, sender.clone())?;
             app.progress = Some(Progress::default());
             await_news(&mut app, &inbox);
         }

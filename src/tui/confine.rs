@@ -27,11 +27,10 @@ fn files() -> Result<(), String> {
 /// The calls that are refused: those that programs and sockets begin with, and ways around the
 /// refusal.
 #[cfg(target_os = "linux")]
-const REFUSED: [libc::c_long; 14] = [
+const REFUSED: [libc::c_long; 13] = [
     libc::SYS_execve,
     libc::SYS_execveat,
     libc::SYS_socket,
-    libc::SYS_socketpair,
     libc::SYS_connect,
     libc::SYS_bind,
     libc::SYS_listen,

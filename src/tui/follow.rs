@@ -47,19 +47,17 @@ pub enum Why {
     Changed(String),
 }
 
-/// Reads a folder, and watches it if asked to, on threads of their own, which end when nobody listens
-/// any more.
+/// Reads a folder and watches it on threads of their own, which end when nobody listens any more.
 ///
 /// # Errors
 /// When no thread can be started.
 pub fn start(
     folder: Folder,
     narrow: Option<Narrow>,
-    watching: bool,
     sender: Sender<Incoming<Message>>,
 ) -> io::Result<()> {
     let teller = Teller { narrow, sender };
-    live::follow(folder, watching, move |news| teller.tell(news))
+    live::follow(folder, true, move |news| teller.tell(news))
 }
 
 /// Frees a library and what belonged to it on a thread of its own: ten thousand articles take
