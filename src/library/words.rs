@@ -115,7 +115,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// The bytes of each word, without a closing `'s`.
-pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + start_of_word(&text[at..])?;
