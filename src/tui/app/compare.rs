@@ -6,6 +6,7 @@
 pub mod across;
 pub mod differences;
 pub mod figures;
+mod meant;
 mod scrolling;
 pub mod sheet;
 pub mod terms;

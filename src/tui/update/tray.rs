@@ -23,8 +23,9 @@ const PAGE: isize = 5;
 /// Characters of a mark's words that are told.
 const TOLD: usize = 40;
 
-/// Marks what the screen is about, or takes its mark away: the term that is explained, the passage
-/// under the cursor of search, or in an article that of the focus, of a match, or the first one.
+/// Marks what the screen is about, or takes its mark away: the term that is explained, where a page
+/// leads, what the cursor of search or of a list of compare is on, or in a text the passage of the
+/// focus, of a match, or the first one.
 pub fn mark(app: &mut App) {
     let Some(mark) = meant(app) else {
         app.notice = Some("nothing here to mark".to_owned());
@@ -52,7 +53,7 @@ fn meant(app: &App) -> Option<Mark> {
     match (&app.overlay, &app.screen) {
         (Some(Overlay::Page(page)), _) => match page.of {
             Of::Term(term) => Some(Mark::Term(term)),
-            Of::Article(_) | Of::Gaps(_) | Of::Nothing => None,
+            Of::Article(_) | Of::Gaps(_) | Of::Nothing => page.leads_to().map(Mark::Passage),
         },
         (None, Screen::Reader(reader)) => {
             let at = |passage| PassageRef { article: reader.article, passage };
@@ -60,6 +61,7 @@ fn meant(app: &App) -> Option<Mark> {
             passage(reader, rows(app), is_marked).map(at).map(Mark::Passage)
         }
         (None, Screen::Search(search)) => search.passage().map(Mark::Passage),
+        (None, Screen::Compare(compare)) => compare.meant(rows(app)),
         _ => None,
     }
 }

@@ -110,7 +110,9 @@ fn wanted(app: &App) -> Vec<Action> {
     use Action as A;
     let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
-        (Some(Overlay::Page(page)), _) if page.leads() => &[A::NextLink, A::Open, A::Cancel],
+        (Some(Overlay::Page(page)), _) if page.leads() => {
+            &[A::NextLink, A::Open, A::Mark, A::Cancel]
+        }
         (Some(Overlay::Page(Page { of: Of::Term(_), .. })), _) => &[A::Cancel, A::Mark],
         (Some(Overlay::Tray(listing)), _) => match listing.asks {
             Asks::Nothing if app.tray.marks().is_empty() => &[A::Cancel],
@@ -192,6 +194,7 @@ fn compare(view: View) -> &'static [Action] {
             A::NextTopic,
             A::Right,
             A::Find,
+            A::Mark,
             A::FoldSilent,
             A::OnlyDiffering,
             A::Lock,
@@ -201,6 +204,7 @@ fn compare(view: View) -> &'static [Action] {
             A::Back,
             A::Open,
             A::Define,
+            A::Mark,
             A::TextView,
             A::FiguresView,
             A::NextTopic,
@@ -210,6 +214,7 @@ fn compare(view: View) -> &'static [Action] {
         View::Figures => &[
             A::Back,
             A::Open,
+            A::Mark,
             A::TextView,
             A::TermsView,
             A::NextTopic,

@@ -16,6 +16,7 @@ use crate::library::words::counted;
 use crate::tui::app::App;
 use crate::tui::app::compare::Compare;
 use crate::tui::app::compare::figures::{BESIDE, Row};
+use crate::tui::app::tray::Mark;
 use crate::tui::layout;
 
 /// Columns of the pointer, of a kind, of "differs" and of the sign of a mention, each with its gap.
@@ -48,6 +49,9 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
         if i == compare.figures.row {
             pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
             pen.restyle(area, app.theme.focus);
+        }
+        if row.place().is_some_and(|(at, _)| app.tray.has(Mark::Passage(at))) {
+            pen.put(area.x.saturating_sub(1), area.y, 1, app.glyphs.marked, app.theme.mark);
         }
     }
     about::draw(app, pen, about, &said(app, compare));

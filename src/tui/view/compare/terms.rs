@@ -12,6 +12,7 @@ use crate::library::said::not_covered;
 use crate::library::words::counted;
 use crate::tui::app::App;
 use crate::tui::app::compare::Compare;
+use crate::tui::app::tray;
 use crate::tui::layout;
 
 /// "12 terms", or how many of them are shown; with the sources that are.
@@ -102,6 +103,9 @@ fn draw_row(
     pen.put(area.x + 2, area.y, layout.label.saturating_sub(3), name, style);
     if here {
         pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
+    }
+    if app.tray.has(tray::Mark::Term(row.term)) {
+        pen.put(area.x.saturating_sub(1), area.y, 1, app.glyphs.marked, app.theme.mark);
     }
     for (of_page, cell) in page(compare, layout).enumerate() {
         let of = &row.cells[compare.sheet.cells[cell].column];
