@@ -1,13 +1,26 @@
 //! Sifting: the stretches of a text in which a number may stand. Most sentences of an article have
-//! none, and are not read any further.
+//! none, and are not read any further; of the others not what stands long before the first number.
 
 use std::ops::Range;
 
 use super::numbers;
 use crate::library::sentences::ends;
 
-/// Sentences in which a number may stand, as bytes of the text, in order.
-pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// Blanks before the first number of a sentence from which on it is read. Every rule looks at fewer
+/// tokens before a number.
+const BEFORE: usize = 16;
+
+/// A sentence in which a number may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// The byte of the text from which on it is to be read.
+    pub from: usize,
+}
+
+/// Sentences in which a number may stand, in order.
+pub fn sentences(text: &str) -> impl Iterator<Item = Sentence> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
@@ -15,23 +28,74 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             let (length, sifted) = sentence(&text.as_bytes()[from..]);
             start += length;
             let numeric = || text[from..start].chars().any(char::is_numeric);
-            if sifted.holds || (sifted.foreign && numeric()) {
-                return Some(from..start);
+            match sifted.holds {
+                Some(first) if !sifted.foreign => {
+                    let read = from + stretch(&text.as_bytes()[from..from + first]);
+                    return Some(Sentence { range: from..start, from: read });
+                }
+                None if !(sifted.foreign && numeric()) => {}
+                _ => return Some(Sentence { range: from..start, from }),
             }
         }
         None
     })
 }
 
+/// The byte of a beginning of a sentence from which on it is to be read.
+fn stretch(before: &[u8]) -> usize {
+    let blanks = before.iter().enumerate().rev().filter(|(_, byte)| **byte == b' ');
+    blanks.map(|(at, _)| at).nth(BEFORE).unwrap_or(0)
+}
+
 /// What a quick look at a sentence has seen.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sifted {
-    /// Digits, or what may be a written-out number.
-    holds: bool,
+    /// The first byte of digits, or of what may be a written-out number or follows the article that
+    /// may be one.
+    holds: Option<usize>,
     /// Anything that is not ASCII.
     foreign: bool,
     /// "a" or "an" as the last word.
     article: bool,
+}
+
+/// What a byte may be to a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    /// A letter.
+    Letter,
+    /// A letter with which a written-out number or an article begins.
+    Beginning,
+    Digit,
+    End,
+    Foreign,
+}
+
+/// The class of each byte: a look into a table is all that most bytes need.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Foreign; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte | 0x20 {
+            b'0'..=b'9' if byte.is_ascii_digit() => Class::Digit,
+            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z' if byte >= b'A' => {
+                Class::Beginning
+            }
+            b'a'..=b'z' if byte >= b'A' => Class::Letter,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes[b'.' as usize] = Class::End;
+    classes[b'!' as usize] = Class::End;
+    classes[b'?' as usize] = Class::End;
+    classes[b'\n' as usize] = Class::End;
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
 }
 
 /// Bytes up to and with the blank after a full stop or the like, or the line break; and what was
@@ -39,35 +103,48 @@ struct Sifted {
 fn sentence(bytes: &[u8]) -> (usize, Sifted) {
     let (mut sifted, mut at) = (Sifted::default(), 0);
     while let Some(&byte) = bytes.get(at) {
+        let start = at;
         at += 1;
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let rest = &bytes[at..];
-                let more = rest.iter().position(|b| !b.is_ascii_alphabetic());
-                let end = at + more.unwrap_or(rest.len());
-                sifted.word(&bytes[at - 1..end]);
-                at = end;
+        match class(byte) {
+            Class::Other => {}
+            Class::Letter | Class::Beginning => {
+                at += letters(&bytes[at..]);
+                if class(byte) == Class::Beginning || sifted.article {
+                    sifted.word(&bytes[start..at], start);
+                }
             }
-            b'0'..=b'9' => sifted.holds = true,
-            b'\n' => break,
-            b'.' | b'!' | b'?' if ends(&bytes[..at - 1], bytes.get(at)) => {
-                at += 1;
-                break;
+            Class::Digit => sifted.note(start),
+            Class::Foreign => sifted.foreign = true,
+            Class::End if byte == b'\n' => break,
+            Class::End => {
+                if ends(&bytes[..start], bytes.get(at)) {
+                    at += 1;
+                    break;
+                }
             }
-            128.. => sifted.foreign = true,
-            _ => {}
         }
     }
     (at, sifted)
 }
 
+fn letters(bytes: &[u8]) -> usize {
+    let is_letter = |byte: &u8| matches!(class(*byte), Class::Letter | Class::Beginning);
+    bytes.iter().position(|byte| !is_letter(byte)).unwrap_or(bytes.len())
+}
+
 impl Sifted {
-    fn word(&mut self, word: &[u8]) {
+    fn note(&mut self, at: usize) {
+        self.holds = self.holds.or(Some(at));
+    }
+
+    fn word(&mut self, word: &[u8], at: usize) {
         let counted = |word: &[u8]| {
             let folded = word.to_ascii_lowercase();
             std::str::from_utf8(&folded).is_ok_and(numbers::follows_article)
         };
-        self.holds |= begins_a_number(word) || (self.article && counted(word));
+        if self.holds.is_none() && (begins_a_number(word) || (self.article && counted(word))) {
+            self.note(at);
+        }
         self.article = matches!(word, b"a" | b"A" | b"an" | b"An" | b"AN");
     }
 }
@@ -99,7 +176,7 @@ mod tests {
     use super::*;
 
     fn kept(text: &str) -> Vec<&str> {
-        sentences(text).map(|range| &text[range]).collect()
+        sentences(text).map(|sentence| &text[sentence.range]).collect()
     }
 
     #[test]

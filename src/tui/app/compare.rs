@@ -181,8 +181,14 @@ impl Compare {
     }
 
     fn differences(&mut self, library: &Library) -> Differing {
-        self.figures_given(library);
-        Differing::of(library, &self.columns, self.given.as_deref().unwrap_or_default())
+        let Self { columns, given, terms, .. } = self;
+        // Each reads every passage, and neither needs the other.
+        std::thread::scope(|scope| {
+            scope.spawn(|| _ = given.get_or_insert_with(|| core::given(library, columns)));
+            terms.all(library, columns);
+        });
+        let given = given.as_deref().unwrap_or_default();
+        Differing::of(library, columns, terms.all(library, columns), given)
     }
 
     /// Index of the column of the source that the cursor of a list is on.

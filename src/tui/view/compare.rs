@@ -74,6 +74,15 @@ fn all_sources(app: &App, compare: &Compare) -> String {
     counted(all.len(), "source")
 }
 
+/// What is said where no source is shown.
+fn without_sources(compare: &Compare) -> &'static str {
+    if compare.folded {
+        "No source covers this topic; all are folded away."
+    } else {
+        "There is no source to compare."
+    }
+}
+
 /// What the person has chosen that leaves something out or moves otherwise, in full and in short.
 fn states(compare: &Compare) -> [Vec<String>; 2] {
     let (hidden, is_text) = (compare.hidden(), compare.view == View::Text);

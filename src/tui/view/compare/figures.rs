@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
 use super::about::{self, Said};
-use super::all_sources;
+use super::{all_sources, without_sources};
 use crate::compare::Given;
 use crate::compare::figures::against;
 use crate::compare::{Column, Coverage};
@@ -95,8 +95,9 @@ fn content<'a>(app: &'a App, compare: &Compare, row: &Row) -> (String, &'a str, 
         }
         Row::Without(column) => {
             let is_silent = compare.columns[*column].coverage == Coverage::Silent;
-            let words = if is_silent { "not covered" } else { NO_FIGURES };
-            (app.glyphs.silent.to_owned(), "", words.to_owned(), "")
+            let (sign, words) =
+                if is_silent { (app.glyphs.silent, "not covered") } else { ("", NO_FIGURES) };
+            (sign.to_owned(), "", words.to_owned(), "")
         }
     }
 }
@@ -117,7 +118,7 @@ fn source_of<'a>(app: &'a App, compare: &Compare, row: &Row) -> Option<&'a Artic
 /// What is said below of the row under the cursor.
 fn said(app: &App, compare: &Compare) -> Vec<Said> {
     let Some(row) = compare.figures.current() else {
-        return vec![Said::new("There is no source to compare.", app.theme.text)];
+        return vec![Said::new(without_sources(compare), app.theme.text)];
     };
     let Some(article) = source_of(app, compare, row) else { return Vec::new() };
     match row {

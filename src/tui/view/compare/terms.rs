@@ -114,7 +114,7 @@ fn draw_row(
     }
 }
 
-/// A count and what sets the source apart, in brackets where the cursor is.
+/// A count and what sets the source apart, with its sign before it; in brackets where the cursor is.
 fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
     let (theme, glyphs) = (&app.theme, app.glyphs);
     let elsewhere = cell.places.iter().all(|place| place.entry.mention);
@@ -127,6 +127,12 @@ fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
     let mark = cell.mark.map_or(String::new(), |mark| format!(" {}", mark.name()));
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let used = pen.spans(inside, 0, &[(&count, style), (&mark, theme.notice)]);
+    let apart = match cell.mark {
+        Some(Mark::OnlyHere) => glyphs.only,
+        Some(Mark::AllButHere) => glyphs.lacking,
+        None => " ",
+    };
+    pen.put(area.x, area.y, 1, apart, theme.notice);
     if focused {
         pen.put(area.x, area.y, 1, "[", theme.focus);
         pen.put(area.x + 1 + used, area.y, 1, "]", theme.focus);

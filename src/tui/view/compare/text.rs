@@ -5,6 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::super::pen::Pen;
 use super::super::text::{Accents, Text};
+use super::without_sources;
 use crate::compare::{Column, Coverage};
 use crate::library::words::counted;
 use crate::library::{Article, PassageRef};
@@ -32,12 +33,7 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
     let Some(layout) = compare.sheet.layout else { return };
     let body = app.frame().body;
     if compare.sheet.cells.is_empty() {
-        let none = if compare.folded {
-            "No source covers this topic; all are folded away."
-        } else {
-            "There is no source to compare."
-        };
-        pen.line(body, 1, none, app.theme.text);
+        pen.line(body, 1, without_sources(compare), app.theme.text);
     }
     for (i, cell) in cells(app, compare).enumerate() {
         if layout.stacked {
