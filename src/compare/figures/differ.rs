@@ -6,6 +6,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::{Figure, Kind, figures};
+use crate::compare::spread::each;
 use crate::compare::{Column, Entry};
 use crate::library::{ArticleRef, Library};
 
@@ -41,8 +42,8 @@ impl Given {
 /// The figures of these columns, in their order.
 #[must_use]
 pub fn given(library: &Library, columns: &[Column]) -> Vec<Given> {
-    let mut all: Vec<Given> =
-        columns.iter().flat_map(|column| of_column(library, column)).collect();
+    let of_columns = each(columns, |column| of_column(library, column));
+    let mut all: Vec<Given> = of_columns.into_iter().flatten().collect();
     mark(library, &mut all);
     all
 }

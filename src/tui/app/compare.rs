@@ -181,14 +181,9 @@ impl Compare {
     }
 
     fn differences(&mut self, library: &Library) -> Differing {
-        let Self { columns, given, terms, .. } = self;
-        // Each reads every passage, and neither needs the other.
-        std::thread::scope(|scope| {
-            scope.spawn(|| _ = given.get_or_insert_with(|| core::given(library, columns)));
-            terms.all(library, columns);
-        });
-        let given = given.as_deref().unwrap_or_default();
-        Differing::of(library, columns, terms.all(library, columns), given)
+        self.figures_given(library);
+        let rows = self.terms.all(library, &self.columns);
+        Differing::of(library, &self.columns, rows, self.given.as_deref().unwrap_or_default())
     }
 
     /// Index of the column of the source that the cursor of a list is on.

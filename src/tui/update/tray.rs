@@ -37,9 +37,12 @@ pub fn mark(app: &mut App) {
     app.notice = Some(format!("{done}: {} ({all} in all)", first_words(app, mark)));
 }
 
-/// The words that a mark begins with.
+/// The words that a mark begins with; the name of a term.
 fn first_words(app: &App, mark: Mark) -> String {
-    let words = said(&app.library, mark).0;
+    let words = match mark {
+        Mark::Term(term) => app.library.glossary.term(term).name.clone(),
+        Mark::Passage(_) => said(&app.library, mark).0,
+    };
     let end = words.char_indices().nth(TOLD).map_or(words.len(), |(at, _)| at);
     if end == words.len() {
         return words;
