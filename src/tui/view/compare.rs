@@ -47,7 +47,8 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
         joined(&facts[0], &long),
         joined(&facts[0], &short),
         joined(&facts[1], &short),
-        joined(&facts[1], &[]),
+        // What is left out is said before how much there is.
+        if short.is_empty() { facts[1].clone() } else { short.join(&dot) },
     ];
     let way = width(name) + width(app.glyphs.step) + width(topic) + WAY_BLANKS;
     let room = app.area.width.saturating_sub(way);
