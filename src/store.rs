@@ -6,6 +6,6 @@ pub mod config;
 pub mod folder;
 pub mod live;
 pub mod output;
-mod pool;
+pub mod pool;
 pub mod state;
 mod watch;
