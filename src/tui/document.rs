@@ -496,8 +496,9 @@ pub(super) mod tests {
                 let segments = document.lines.iter().flat_map(|l| &l.segments);
                 let shown: Vec<_> = segments.filter(|s| s.block == block).collect();
                 let what = document.blocks[block].what;
-                let whole = [0..what.text(&article).len()];
-                for range in what.cells(&article).unwrap_or(&whole).iter().cloned() {
+                let whole = 0..what.text(&article).len();
+                let whole = std::slice::from_ref(&whole);
+                for range in what.cells(&article).unwrap_or(whole).iter().cloned() {
                     let solid = range.filter(|&at| !said.as_bytes()[at].is_ascii_whitespace());
                     for at in solid {
                         prop_assert!(shown.iter().any(|s| s.range.contains(&at)));

@@ -59,45 +59,6 @@ struct Sifted {
     article: bool,
 }
 
-/// What a byte may be to a sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    /// A letter.
-    Letter,
-    /// A letter with which a written-out number or an article begins.
-    Beginning,
-    Digit,
-    End,
-    Foreign,
-}
-
-/// The class of each byte: a look into a table is all that most bytes need.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Foreign; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte | 0x20 {
-            b'0'..=b'9' if byte.is_ascii_digit() => Class::Digit,
-            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | b'z' if byte >= b'A' => {
-                Class::Beginning
-            }
-            b'a'..=b'z' if byte >= b'A' => Class::Letter,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes[b'.' as usize] = Class::End;
-    classes[b'!' as usize] = Class::End;
-    classes[b'?' as usize] = Class::End;
-    classes[b'\n' as usize] = Class::End;
-    classes
-};
-
-fn class(byte: u8) -> Class {
-    CLASSES[usize::from(byte)]
-}
-
 /// Bytes up to and with the blank after a full stop or the like, or the line break; and what was
 /// seen.
 fn sentence(bytes: &[u8]) -> (usize, Sifted) {
@@ -105,31 +66,27 @@ fn sentence(bytes: &[u8]) -> (usize, Sifted) {
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         at += 1;
-        match class(byte) {
-            Class::Other => {}
-            Class::Letter | Class::Beginning => {
-                at += letters(&bytes[at..]);
-                if class(byte) == Class::Beginning || sifted.article {
-                    sifted.word(&bytes[start..at], start);
-                }
+        if byte.is_ascii_alphabetic() {
+            at += letters(&bytes[at..]);
+            sifted.word(&bytes[start..at], start);
+            continue;
+        }
+        match byte {
+            b'0'..=b'9' => sifted.note(start),
+            b'\n' => break,
+            b'.' | b'!' | b'?' if ends(&bytes[..start], bytes.get(at)) => {
+                at += 1;
+                break;
             }
-            Class::Digit => sifted.note(start),
-            Class::Foreign => sifted.foreign = true,
-            Class::End if byte == b'\n' => break,
-            Class::End => {
-                if ends(&bytes[..start], bytes.get(at)) {
-                    at += 1;
-                    break;
-                }
-            }
+            128.. => sifted.foreign = true,
+            _ => {}
         }
     }
     (at, sifted)
 }
 
 fn letters(bytes: &[u8]) -> usize {
-    let is_letter = |byte: &u8| matches!(class(*byte), Class::Letter | Class::Beginning);
-    bytes.iter().position(|byte| !is_letter(byte)).unwrap_or(bytes.len())
+    bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len())
 }
 
 impl Sifted {
@@ -142,11 +99,38 @@ impl Sifted {
             let folded = word.to_ascii_lowercase();
             std::str::from_utf8(&folded).is_ok_and(numbers::follows_article)
         };
-        if self.holds.is_none() && (begins_a_number(word) || (self.article && counted(word))) {
+        if (may_begin(word) && begins_a_number(word)) || (self.article && counted(word)) {
             self.note(at);
         }
         self.article = matches!(word, b"a" | b"A" | b"an" | b"An" | b"AN");
     }
+}
+
+/// The first three letters of every written-out number but the articles.
+const BEGINNINGS: [&[u8; 3]; 22] = [
+    b"one", b"onc", b"few", b"thr", b"thi", b"fou", b"for", b"two", b"twe", b"twi", b"fiv", b"fif",
+    b"six", b"sev", b"ser", b"zev", b"zer", b"eig", b"ele", b"ten", b"nin", b"hal",
+];
+
+/// A bit for each three letters in either case, set for those of [`BEGINNINGS`].
+const TABLE: [u64; 512] = {
+    let (mut table, mut i) = ([0; 512], 0);
+    while i < BEGINNINGS.len() {
+        let place = place(BEGINNINGS[i]);
+        table[place / 64] |= 1 << (place % 64);
+        i += 1;
+    }
+    table
+};
+
+const fn place([a, b, c]: &[u8; 3]) -> usize {
+    (*a as usize & 31) << 10 | (*b as usize & 31) << 5 | (*c as usize & 31)
+}
+
+/// A quick look that passes few words that begin no number; one branch for all of them.
+fn may_begin(word: &[u8]) -> bool {
+    let place = word.first_chunk().map_or(0, place);
+    TABLE[place / 64] >> (place % 64) & 1 == 1
 }
 
 /// Whether a word begins as the written-out numbers do that are no articles.
