@@ -6,7 +6,6 @@ pub mod coverage;
 pub mod figures;
 pub mod gaps;
 pub mod handout;
-mod spread;
 pub mod terms;
 
 use crate::library::{ArticleRef, Library, TopicId};

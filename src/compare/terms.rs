@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::spread::each;
 use super::{Column, Coverage, Entry};
 use crate::library::{ArticleRef, Library, TermId};
 
@@ -96,9 +95,8 @@ pub fn terms(library: &Library, columns: &[Column]) -> Vec<Row> {
 /// Every term with its places, in order of the first.
 fn counted(library: &Library, columns: &[Column]) -> Vec<Row> {
     let (mut rows, mut by_term): (Vec<Row>, HashMap<TermId, usize>) = Default::default();
-    let found = each(columns, |column| in_column(library, column));
-    for (i, places) in found.into_iter().enumerate() {
-        for (term, place) in places {
+    for (i, column) in columns.iter().enumerate() {
+        for (term, place) in in_column(library, column) {
             let at = *by_term.entry(term).or_insert_with(|| {
                 rows.push(Row { term, sources: 0, cells: vec![Cell::default(); columns.len()] });
                 rows.len() - 1
@@ -110,13 +108,13 @@ fn counted(library: &Library, columns: &[Column]) -> Vec<Row> {
 }
 
 /// Each term in a column with its place, in the column's order.
-fn in_column(library: &Library, column: &Column) -> Vec<(TermId, Place)> {
+fn in_column(library: &Library, column: &Column) -> impl Iterator<Item = (TermId, Place)> {
     let passages = &library.article(column.article).passages;
     let in_entry = |&entry: &Entry| {
         let found = library.glossary.find(&passages[entry.passage].text).into_iter();
         found.map(move |(range, term)| (term, Place { entry, range }))
     };
-    column.passages.iter().flat_map(in_entry).collect()
+    column.passages.iter().flat_map(in_entry)
 }
 
 /// Counts the sources of a row, and marks the only one and the only one that is missing.

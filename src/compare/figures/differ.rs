@@ -6,7 +6,6 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::{Figure, Kind, figures};
-use crate::compare::spread::each;
 use crate::compare::{Column, Entry};
 use crate::library::{ArticleRef, Library};
 
@@ -42,8 +41,8 @@ impl Given {
 /// The figures of these columns, in their order.
 #[must_use]
 pub fn given(library: &Library, columns: &[Column]) -> Vec<Given> {
-    let of_columns = each(columns, |column| of_column(library, column));
-    let mut all: Vec<Given> = of_columns.into_iter().flatten().collect();
+    let mut all: Vec<Given> =
+        columns.iter().flat_map(|column| of_column(library, column)).collect();
     mark(library, &mut all);
     all
 }
