@@ -116,20 +116,20 @@ const BEGINNINGS: [&[u8; 3]; 22] = [
 const TABLE: [u64; 512] = {
     let (mut table, mut i) = ([0; 512], 0);
     while i < BEGINNINGS.len() {
-        let place = place(BEGINNINGS[i]);
+        let place = place(*BEGINNINGS[i]);
         table[place / 64] |= 1 << (place % 64);
         i += 1;
     }
     table
 };
 
-const fn place([a, b, c]: &[u8; 3]) -> usize {
-    (*a as usize & 31) << 10 | (*b as usize & 31) << 5 | (*c as usize & 31)
+const fn place([a, b, c]: [u8; 3]) -> usize {
+    (a as usize & 31) << 10 | (b as usize & 31) << 5 | (c as usize & 31)
 }
 
 /// A quick look that passes few words that begin no number; one branch for all of them.
 fn may_begin(word: &[u8]) -> bool {
-    let place = word.first_chunk().map_or(0, place);
+    let place = word.first_chunk().map_or(0, |first| place(*first));
     TABLE[place / 64] >> (place % 64) & 1 == 1
 }
 
