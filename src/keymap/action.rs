@@ -103,7 +103,7 @@ const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
 const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
 const LINKS: &[Context] = &[Reader, Help];
 const FIELDS: &[Context] = &[Search, GoTo];
-const MARKING: &[Context] = &[Reader, Search, Help];
+const MARKING: &[Context] = &[Reader, Compare, Search, Help];
 
 actions! {
     Quit "quit" "quit" "leave the program" EVERYWHERE;

@@ -66,7 +66,7 @@ pub struct App {
     /// What lies over it.
     pub overlay: Option<Overlay>,
     /// Where we were, the latest last.
-    pub back: Vec<Screen>,
+    pub back: Vec<Before>,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
     /// Said once, until the next key.
@@ -100,6 +100,15 @@ pub enum Screen {
     Compare(Box<Compare>),
     /// Search over everything.
     Search(Box<Search>),
+}
+
+/// A screen that was left.
+#[derive(Debug)]
+pub struct Before {
+    /// The screen as it was.
+    pub screen: Screen,
+    /// The page over it that led away.
+    pub page: Option<Page>,
 }
 
 /// What lies over a screen until it is closed.
@@ -238,12 +247,15 @@ impl App {
         .filter(|&s| s < self.library.subjects.len())
     }
 
-    /// Goes to a screen and keeps the one before for the way back.
+    /// Goes to a screen and keeps the one before for the way back, with a page over it that leads on.
     pub fn go(&mut self, screen: Screen) {
-        self.overlay = None;
+        let page = match self.overlay.take() {
+            Some(Overlay::Page(page)) if page.leads() => Some(page),
+            _ => None,
+        };
         self.remember();
-        let before = std::mem::replace(&mut self.screen, screen);
-        self.back.push(before);
+        let screen = std::mem::replace(&mut self.screen, screen);
+        self.back.push(Before { screen, page });
         if self.back.len() > LONGEST_WAY {
             self.back.remove(0);
         }
@@ -253,7 +265,8 @@ impl App {
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
         self.remember();
-        self.screen = before;
+        self.screen = before.screen;
+        self.overlay = before.page.map(Overlay::Page);
         true
     }
 

@@ -211,6 +211,10 @@ pub struct Glyphs {
     pub silent: &'static str,
     /// Marked to hand over.
     pub marked: &'static str,
+    /// What one source alone has.
+    pub only: &'static str,
+    /// What one source alone lacks.
+    pub lacking: &'static str,
     /// The row of the cursor.
     pub pointer: &'static str,
     /// A horizontal rule.
@@ -237,6 +241,8 @@ pub const UNICODE: Glyphs = Glyphs {
     mention: "~",
     silent: "—",
     marked: "◆",
+    only: "●",
+    lacking: "○",
     pointer: "▸",
     rule: "─",
     post: "│",
@@ -254,6 +260,8 @@ pub const ASCII: Glyphs = Glyphs {
     mention: "~",
     silent: "-",
     marked: "+",
+    only: "*",
+    lacking: "o",
     pointer: ">",
     rule: "-",
     post: "|",

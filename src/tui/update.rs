@@ -218,7 +218,7 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
 
 /// Takes the index into use, and answers every search that waits, also those left behind.
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
-    for screen in app.back.iter_mut().chain([&mut app.screen]) {
+    for screen in app.back.iter_mut().map(|before| &mut before.screen).chain([&mut app.screen]) {
         if let Screen::Search(search) = screen {
             search.sought = Some(search.cursors());
         }

@@ -23,8 +23,9 @@ const PAGE: isize = 5;
 /// Characters of a mark's words that are told.
 const TOLD: usize = 40;
 
-/// Marks what the screen is about, or takes its mark away: the term that is explained, the passage
-/// under the cursor of search, or in an article that of the focus, of a match, or the first one.
+/// Marks what the screen is about, or takes its mark away: the term that is explained, where a page
+/// leads, what the cursor of search or of a list of compare is on, or in a text the passage of the
+/// focus, of a match, or the first one.
 pub fn mark(app: &mut App) {
     let Some(mark) = meant(app) else {
         app.notice = Some("nothing here to mark".to_owned());
@@ -36,9 +37,12 @@ pub fn mark(app: &mut App) {
     app.notice = Some(format!("{done}: {} ({all} in all)", first_words(app, mark)));
 }
 
-/// The words that a mark begins with.
+/// The words that a mark begins with; the name of a term.
 fn first_words(app: &App, mark: Mark) -> String {
-    let words = said(&app.library, mark).0;
+    let words = match mark {
+        Mark::Term(term) => app.library.glossary.term(term).name.clone(),
+        Mark::Passage(_) => said(&app.library, mark).0,
+    };
     let end = words.char_indices().nth(TOLD).map_or(words.len(), |(at, _)| at);
     if end == words.len() {
         return words;
@@ -52,7 +56,7 @@ fn meant(app: &App) -> Option<Mark> {
     match (&app.overlay, &app.screen) {
         (Some(Overlay::Page(page)), _) => match page.of {
             Of::Term(term) => Some(Mark::Term(term)),
-            Of::Article(_) | Of::Gaps(_) | Of::Nothing => None,
+            Of::Article(_) | Of::Gaps(_) | Of::Nothing => page.leads_to().map(Mark::Passage),
         },
         (None, Screen::Reader(reader)) => {
             let at = |passage| PassageRef { article: reader.article, passage };
@@ -60,6 +64,7 @@ fn meant(app: &App) -> Option<Mark> {
             passage(reader, rows(app), is_marked).map(at).map(Mark::Passage)
         }
         (None, Screen::Search(search)) => search.passage().map(Mark::Passage),
+        (None, Screen::Compare(compare)) => compare.meant(rows(app)),
         _ => None,
     }
 }

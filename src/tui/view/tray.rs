@@ -42,7 +42,7 @@ fn list(app: &App, listing: &Listing, pen: &mut Pen) {
     if marks.is_empty() {
         let key = hints::key(app, Context::Reader, Action::Mark).unwrap_or_default();
         pen.line(inner, 0, "Nothing is marked.", app.theme.text);
-        let how = format!("{key} marks a passage in an article, a result of search, or a term.");
+        let how = format!("{key} marks a passage, a result of search, a term or a figure.");
         pen.line(inner, 1, &how, app.theme.dim);
     }
     let shown = usize::from(inner.height / MARK_ROWS).max(1);
