@@ -10,6 +10,8 @@ mod charset;
 mod dates;
 mod escape;
 mod form;
+#[cfg(feature = "import")]
+mod html;
 mod levels;
 mod markdown;
 mod source;
@@ -72,6 +74,7 @@ pub enum Refusal {
     )]
     NoText,
     /// Elements in elements without end.
+    #[cfg(feature = "import")]
     #[error(
         "its elements lie more than {0} deep in each other: copy the text of the page and import that"
     )]
@@ -79,6 +82,7 @@ pub enum Refusal {
     /// More bytes than [`MOST`].
     #[error("larger than {} MB: save the page without its pictures, or copy its text", MOST >> 20)]
     Large,
+    #[cfg(not(feature = "import"))]
     /// HTML in a program that was built without a reader for it.
     #[error("this build of pamphlet reads no HTML: copy the text of the page and import that")]
     NoHtml,
@@ -136,6 +140,9 @@ pub fn import(name: &str, bytes: &[u8], said: &Said, topics: &Topics) -> Result<
 
 fn read(form: form::Form, text: &str) -> Result<Page, Refusal> {
     match form {
+        #[cfg(feature = "import")]
+        form::Form::Html => html::read(text),
+        #[cfg(not(feature = "import"))]
         form::Form::Html => Err(Refusal::NoHtml),
         form::Form::Markdown => markdown::read(text),
         form::Form::Text => Ok(text::read(text)),

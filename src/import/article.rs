@@ -128,9 +128,18 @@ fn is_sure(outline: &Outline, section: &Section, topics: &Topics) -> bool {
         TopicBy::Attribute => true,
         TopicBy::Heading(_) => !topics.strong(&section.heading).is_empty(),
         TopicBy::Parent(_) => {
-            section.parent.is_some_and(|above| is_sure(outline, &outline.sections[above], topics))
+            let above = section.parent.map(|above| &outline.sections[above]);
+            above.is_some_and(|above| is_sure(outline, above, topics))
+                && speaks(outline, section, topics)
         }
         TopicBy::Text(cues) => cues.len() >= SURE,
         TopicBy::None => false,
     }
+}
+
+/// Whether the section's own text speaks of its topic.
+fn speaks(outline: &Outline, section: &Section, topics: &Topics) -> bool {
+    let own = &outline.passages[section.passages.clone()];
+    let found = own.iter().flat_map(|passage| topics.spoken(&passage.text));
+    found.map(|found| found.topic).any(|topic| topic == section.topic)
 }

@@ -13,6 +13,8 @@ use crate::library::words::folded;
 use furniture::Stated;
 use lines::Line;
 use shape::Kind;
+#[cfg(feature = "import")]
+pub use shape::is_heading_form;
 
 /// Lines among which a title is looked for that is given twice.
 const HEAD: usize = 15;
