@@ -42,7 +42,7 @@ fn shown(article: &str) -> Vec<String> {
     let json = pamphlet(library, &["read", "s/a", "--json"]).assert().success().stderr("");
     let json: serde_json::Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
     let text = |value: &serde_json::Value| folded(value.as_str().unwrap());
-    let mut words = text(&json["title"]);
+    let mut words = text(&json["article"]["title"]);
     for section in json["sections"].as_array().unwrap() {
         if !section["id"].as_str().unwrap().ends_with("#top") {
             words.extend(text(&section["heading"]));
@@ -78,8 +78,19 @@ fn every_word_of_the_main_content_stands_in_its_order_and_no_other(
 fn what_the_person_says_goes_before_the_page() {
     let (article, _) = run(
         0,
-        &["light-box.html", "--title", "Light \"boxes\"", "--source", "S", "--place", "P", "--url",
-          "u", "--retrieved", "2024-05-01"],
+        &[
+            "light-box.html",
+            "--title",
+            "Light \"boxes\"",
+            "--source",
+            "S",
+            "--place",
+            "P",
+            "--url",
+            "u",
+            "--retrieved",
+            "2024-05-01",
+        ],
     );
     let head = article.split("+++").nth(1).unwrap();
     assert_snapshot!("import_said", head);
@@ -98,7 +109,10 @@ fn articles_go_into_a_library_which_is_sound_then() {
         "pamphlet: iron-drip.txt (2 of 2): written to LIBRARY/drips/iron-drip.md: 180 words in 8 sections",
     ];
     assert_eq!((printed.as_str(), first), ("", expected.to_vec()));
-    assert_eq!(fs::read_to_string(folder.path().join("drips/iron-drip.md")).unwrap(), run(0, &["iron-drip.txt"]).0);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("drips/iron-drip.md")).unwrap(),
+        run(0, &["iron-drip.txt"]).0
+    );
     let checked = bare().args(["check", library, "--json"]).assert().success();
     let report: serde_json::Value = serde_json::from_slice(&checked.get_output().stdout).unwrap();
     assert_eq!(report["errors"], 0, "{report:#}");
@@ -142,15 +156,22 @@ fn a_dry_run_writes_and_prints_nothing() {
 fn one_bad_file_does_not_stop_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.html"), "%PDF-1.7").unwrap();
-    fs::write(folder.path().join("b.txt"), "Owls\n\nOwls wait in the barn until it is dark.\n").unwrap();
+    fs::write(folder.path().join("b.txt"), "Owls\n\nOwls wait in the barn until it is dark.\n")
+        .unwrap();
     fs::create_dir(folder.path().join("c.txt")).unwrap();
     let (printed, said) = run_in(folder.path(), 2, &["a.html", "b.txt", "c.txt", "d.txt"]);
     assert!(printed.contains("# Owls"), "{printed}");
     let lines: Vec<&str> = said.lines().collect();
-    assert!(lines[0].starts_with("pamphlet: a.html (1 of 4): this is a PDF, not a page: "), "{said}");
+    assert!(
+        lines[0].starts_with("pamphlet: a.html (1 of 4): this is a PDF, not a page: "),
+        "{said}"
+    );
     assert!(lines[1].starts_with("pamphlet: b.txt (2 of 4): printed: "), "{said}");
     assert_eq!(lines[3], "pamphlet: c.txt (3 of 4): cannot read it: it is no regular file");
-    assert!(lines[4].starts_with("pamphlet: d.txt (4 of 4): cannot read it: No such file"), "{said}");
+    assert!(
+        lines[4].starts_with("pamphlet: d.txt (4 of 4): cannot read it: No such file"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -158,27 +179,42 @@ fn files_that_would_have_one_name_are_not_written_over_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let library = folder.path().to_str().unwrap();
     for name in ["Owl Notes.txt", "owl-notes.txt"] {
-        fs::write(folder.path().join(name), "Owls\n\nOwls wait in the barn until it is dark.\n").unwrap();
+        fs::write(folder.path().join(name), "Owls\n\nOwls wait in the barn until it is dark.\n")
+            .unwrap();
     }
-    let to = ["Owl Notes.txt", "owl-notes.txt", "--output", library, "--subject", "owls", "--force"];
+    let to =
+        ["Owl Notes.txt", "owl-notes.txt", "--output", library, "--subject", "owls", "--force"];
     let (_, said) = run_in(folder.path(), 2, &to);
     assert!(said.contains("another of these files is already written to"), "{said}");
 }
 
 #[rstest]
 #[case(b"", "the file is empty: save the page again")]
-#[case(b"%PDF-1.4\n", "this is a PDF, not a page: open it, copy its text into a file and import that")]
-#[case(b"\x89PNG\r\n\x1a\n\0\0", "this is a PNG picture, not a page: type the words that it shows into a file and import that")]
-#[case(b"PK\x03\x04\0\0", "this is a ZIP archive or an office document, not a page: open it, copy its text into a file and import that")]
+#[case(
+    b"%PDF-1.4\n",
+    "this is a PDF, not a page: open it, copy its text into a file and import that"
+)]
+#[case(
+    b"\x89PNG\r\n\x1a\n\0\0",
+    "this is a PNG picture, not a page: type the words that it shows into a file and import that"
+)]
+#[case(
+    b"PK\x03\x04\0\0",
+    "this is a ZIP archive or an office document, not a page: open it, copy its text into a file and import that"
+)]
 #[case(b"\x7fELF\0", "this is a program, not a page: save the page again, as HTML or as text")]
-#[case(b" \n\t", "no text to read in it: a page that fills itself in by script has to be saved from the browser once it is shown")]
+#[case(
+    b" \n\t",
+    "no text to read in it: a page that fills itself in by script has to be saved from the browser once it is shown"
+)]
 fn what_is_no_page_is_refused(#[case] bytes: &[u8], #[case] message: &str) {
     assert_eq!(said_of(2, "a.html", bytes), format!("pamphlet: a.html: {message}"));
 }
 
 #[test]
 fn a_page_without_text_is_refused() {
-    for page in ["<html></html>", "<div id=app></div><script>start()</script>", "<img src=a alt=b>"] {
+    for page in ["<html></html>", "<div id=app></div><script>start()</script>", "<img src=a alt=b>"]
+    {
         let said = said_of(2, "a.html", page.as_bytes());
         assert!(said.starts_with("pamphlet: a.html: no text to read in it"), "{page}: {said}");
     }
@@ -197,15 +233,24 @@ fn elements_without_end_are_refused() {
     for open in ["<div>", "<b>", "<table><td>", "<ul><li>", "<blockquote>"] {
         let page = format!("{}Owls wait.", open.repeat(100_000));
         let said = said_of(2, "a.html", page.as_bytes());
-        assert!(said.contains("its elements lie more than 400 deep in each other"), "{open}: {said}");
+        assert!(
+            said.contains("its elements lie more than 400 deep in each other"),
+            "{open}: {said}"
+        );
     }
 }
 
 #[test]
 fn elements_as_deep_as_they_may_be_are_read() {
-    for (open, close) in [("<div>", "</div>"), ("<blockquote>", "</blockquote>"), ("<ul><li>", "</ul>"), ("<b><i>", "</i></b>")] {
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<blockquote>", "</blockquote>"),
+        ("<ul><li>", "</ul>"),
+        ("<b><i>", "</i></b>"),
+    ] {
         let depth = if open.len() > 12 || open == "<div>" { 399 } else { 199 };
-        let page = format!("<p>Owls wait.</p>{}Owls hunt.{}", open.repeat(depth), close.repeat(depth));
+        let page =
+            format!("<p>Owls wait.</p>{}Owls hunt.{}", open.repeat(depth), close.repeat(depth));
         assert!(said_of(0, "a.html", page.as_bytes()).contains(": printed: "), "{open}");
     }
 }
@@ -223,7 +268,10 @@ fn what_drives_a_terminal_gets_nowhere() {
     let written = fs::read_to_string(folder.path().join("s/a-31mb-c.md")).unwrap();
     assert_eq!(written, printed);
     for text in [&printed, &said] {
-        assert!(!text.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')), "{text:?}");
+        assert!(
+            !text.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')),
+            "{text:?}"
+        );
     }
     assert!(said.starts_with("pamphlet: a b c.html: printed"), "{said:?}");
     assert!(printed.contains("One red word \\&#27;\\[2J here."), "{printed}");
@@ -248,7 +296,8 @@ fn the_charset_is_told_where_it_is_not_utf8() {
 fn a_full_disk_and_a_folder_that_takes_nothing_are_errors() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_pamphlet"));
-    let done = command.current_dir(PAGES).args(["import", "iron-drip.txt"]).stdout(full).output().unwrap();
+    let done =
+        command.current_dir(PAGES).args(["import", "iron-drip.txt"]).stdout(full).output().unwrap();
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2));
     assert_eq!(said, "pamphlet: cannot write: No space left on device (os error 28)\n");
@@ -280,5 +329,8 @@ fn topics_of_the_library_in_use_decide() {
     let page = "Owls\n\nOwls wait in the barn until it is dark.\n\nThe Harm They Do\n\nWhen They Bite\n\nA tooth is what no owl has, and so it uses its bill.\n";
     fs::write(folder.path().join("a.txt"), page).unwrap();
     let (printed, _) = run_in(folder.path(), 0, &["a.txt", "--library", "."]);
-    assert!(printed.contains("## The Harm They Do\n\n### When They Bite {topic=harm}\n"), "{printed}");
+    assert!(
+        printed.contains("## The Harm They Do\n\n### When They Bite {topic=harm}\n"),
+        "{printed}"
+    );
 }

@@ -5,7 +5,7 @@
 /// A line of text that begins a paragraph or a list item.
 #[must_use]
 pub fn line(text: &str) -> String {
-    guarded(&within(text.trim()))
+    guarded(&within(&text.trim().replace('\t', " ")))
 }
 
 /// A heading's text.

@@ -42,7 +42,8 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
     }
     let title = facts.title.as_deref().map(folded);
     let is_title = |block: &str| title.as_ref().is_some_and(|title| *title == folded(block));
-    let dropped = shown.without(&kept).filter(|block| !is_title(block)).map(str::to_owned).collect();
+    let dropped =
+        shown.without(&kept).filter(|block| !is_title(block)).map(str::to_owned).collect();
     let body = written::markdown(&content, facts.title.as_deref().unwrap_or_default());
     Ok(Page { facts, body, dropped, notes, own: false })
 }
@@ -51,7 +52,8 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
 fn content(document: Document, url: Option<&str>) -> Option<Document> {
     let config = Config { disable_json_ld: true, ..Config::default() };
     let is_absolute = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    let mut reader = Readability::with_document(document, url.filter(is_absolute), Some(config)).ok()?;
+    let mut reader =
+        Readability::with_document(document, url.filter(is_absolute), Some(config)).ok()?;
     let article = reader.parse().ok()?;
     Some(Document::from(article.content))
 }

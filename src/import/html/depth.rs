@@ -10,13 +10,15 @@ const MOST: usize = 400;
 
 /// Elements without an end, or whose end may be left out since the next one ends them.
 const ENDLESS: [&str; 38] = [
-    "area", "base", "basefont", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "frame", "head",
-    "hr", "html", "img", "input", "keygen", "li", "link", "meta", "optgroup", "option", "p", "param", "path", "rp",
-    "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
+    "area", "base", "basefont", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed",
+    "frame", "head", "hr", "html", "img", "input", "keygen", "li", "link", "meta", "optgroup",
+    "option", "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "track", "use", "wbr",
 ];
 
 /// Elements whose content is no markup.
-const RAW: [&str; 8] = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
+const RAW: [&str; 8] =
+    ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
 
 /// # Errors
 /// When the elements of a page lie too deep in each other.
@@ -36,7 +38,10 @@ pub fn check(page: &str) -> Result<(), Refusal> {
         }
         if ends {
             let known = open.get_mut(&name).filter(|count| **count > 0);
-            depth -= known.map_or(0, |count| { *count -= 1; 1 });
+            depth -= known.map_or(0, |count| {
+                *count -= 1;
+                1
+            });
             continue;
         }
         if RAW.contains(&name.as_str()) {
@@ -54,9 +59,15 @@ pub fn check(page: &str) -> Result<(), Refusal> {
 
 /// The name of the tag that a text begins with, in lower case.
 fn name(text: &str) -> String {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == ':'))
+        .unwrap_or(text.len());
     let name = &text[..end];
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name.to_ascii_lowercase() } else { String::new() }
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.to_ascii_lowercase()
+    } else {
+        String::new()
+    }
 }
 
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
@@ -87,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_does_not_end_is_deep_whatever_else_ends() {
-        for page in ["<div>", "<x-y/>", "<b><i>", "<div></span>", "<ul><li>", "<span><div></span>"] {
+        for page in ["<div>", "<x-y/>", "<b><i>", "<div></span>", "<ul><li>", "<span><div></span>"]
+        {
             assert_eq!(check(&page.repeat(100_000)), Err(Refusal::Deep(MOST)), "{page}");
         }
     }

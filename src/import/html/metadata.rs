@@ -4,19 +4,34 @@ use dom_query::Document;
 use serde_json::Value;
 
 use crate::import::{Facts, dates, source};
-use crate::library::words::folded;
 use crate::library::Date;
+use crate::library::words::folded;
 
 /// Types of JSON-LD that are of the page itself.
 const PAGES: [&str; 10] = [
-    "Article", "BlogPosting", "FAQPage", "MedicalScholarlyArticle", "MedicalWebPage", "NewsArticle", "QAPage",
-    "Report", "ScholarlyArticle", "WebPage",
+    "Article",
+    "BlogPosting",
+    "FAQPage",
+    "MedicalScholarlyArticle",
+    "MedicalWebPage",
+    "NewsArticle",
+    "QAPage",
+    "Report",
+    "ScholarlyArticle",
+    "WebPage",
 ];
 
 /// Types of JSON-LD that are of who publishes it.
 const PUBLISHERS: [&str; 9] = [
-    "Organization", "MedicalOrganization", "MedicalClinic", "MedicalBusiness", "LocalBusiness", "Hospital",
-    "Physician", "HealthAndBeautyBusiness", "NGO",
+    "Organization",
+    "MedicalOrganization",
+    "MedicalClinic",
+    "MedicalBusiness",
+    "LocalBusiness",
+    "Hospital",
+    "Physician",
+    "HealthAndBeautyBusiness",
+    "NGO",
 ];
 
 /// How much of a page is looked at for the note of the browser that saved it.
@@ -49,16 +64,21 @@ impl Metadata {
         let day = |text: Option<String>| text.and_then(|text| dates::parse(&text));
         Self {
             url: link(page, "canonical").or_else(|| meta(&["og:url"])).or_else(|| saved_from(text)),
-            title: from(&pages, &["headline"]).or_else(|| meta(&["og:title"])).or_else(|| title(page)),
+            title: from(&pages, &["headline"])
+                .or_else(|| meta(&["og:title"]))
+                .or_else(|| title(page)),
             site: from(&pages, &["publisher", "name"])
                 .or_else(|| meta(&["og:site_name", "application-name"]))
                 .or_else(|| from(&publishers, &["name"])),
             place: place(&publishers),
-            author: from(&pages, &["author", "name"]).or_else(|| meta(&["author", "article:author", "dc.creator"]))
+            author: from(&pages, &["author", "name"])
+                .or_else(|| meta(&["author", "article:author", "dc.creator"]))
                 .filter(|author| !author.contains("://")),
-            published: day(from(&pages, &["datePublished"])
-                .or_else(|| meta(&["article:published_time", "datePublished", "dc.date.issued", "date"]))),
-            reviewed: day(from(&pages, &["lastReviewed"]).or_else(|| meta(&["lastReviewed", "last-reviewed"]))),
+            published: day(from(&pages, &["datePublished"]).or_else(|| {
+                meta(&["article:published_time", "datePublished", "dc.date.issued", "date"])
+            })),
+            reviewed: day(from(&pages, &["lastReviewed"])
+                .or_else(|| meta(&["lastReviewed", "last-reviewed"]))),
             language: language(page),
             headings: page.select("h1").iter().map(|h| line(&h.text())).collect(),
         }
@@ -71,7 +91,8 @@ impl Metadata {
         if let Some((head, tail)) = title.as_deref().and_then(source::divided) {
             let site = self.site.as_deref().map(folded);
             let is_site = site.is_some_and(|site| folded(tail) == site);
-            let heading = self.headings.iter().find_map(|h| source::tail(title.as_deref()?, h).zip(Some(h)));
+            let heading =
+                self.headings.iter().find_map(|h| source::tail(title.as_deref()?, h).zip(Some(h)));
             if let Some((rest, heading)) = heading {
                 named = source::named(rest);
                 title = Some(heading.clone());
@@ -138,7 +159,8 @@ fn language(page: &Document) -> Option<String> {
 /// Every object of the page's JSON-LD, also those of its graphs.
 fn linked(page: &Document) -> Vec<Value> {
     let scripts = page.select("script[type='application/ld+json']");
-    let parsed = scripts.iter().filter_map(|script| serde_json::from_str(script.text().trim()).ok());
+    let parsed =
+        scripts.iter().filter_map(|script| serde_json::from_str(script.text().trim()).ok());
     let mut left: Vec<Value> = parsed.collect();
     let mut objects = Vec::new();
     while let Some(value) = left.pop() {
@@ -164,7 +186,8 @@ fn is_of(object: &Value, types: &[&str]) -> bool {
 
 /// The text at a path of keys; of a list its first.
 fn string(object: &Value, path: &[&str]) -> Option<String> {
-    let first = |value: &Value| value.as_array().and_then(|list| list.first()).unwrap_or(value).clone();
+    let first =
+        |value: &Value| value.as_array().and_then(|list| list.first()).unwrap_or(value).clone();
     let found = path.iter().fold(first(object), |value, key| first(&value[*key]));
     some(found.as_str()?)
 }

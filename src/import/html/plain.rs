@@ -38,8 +38,14 @@ pub fn remove_unseen(page: &Document) {
 /// Takes furniture out, shows what a click shows, and leaves elements that Markdown has forms for.
 pub fn simplify(page: &Document) {
     unfold(page);
-    page.select(FURNITURE).iter().filter(|found| !holds_most(found.nodes())).for_each(|found| found.remove());
-    page.select("form").iter().filter(|form| is_asking(form.nodes())).for_each(|form| form.remove());
+    page.select(FURNITURE)
+        .iter()
+        .filter(|found| !holds_most(found.nodes()))
+        .for_each(|found| found.remove());
+    page.select("form")
+        .iter()
+        .filter(|form| is_asking(form.nodes()))
+        .for_each(|form| form.remove());
     page.select("label").remove();
     headings(page);
     page.select("button, [role=button]:not(a)").remove();
@@ -50,7 +56,8 @@ pub fn simplify(page: &Document) {
 
 /// Whether what looks like furniture is what the page is made of: a body or main part in it.
 fn holds_most(nodes: &[NodeRef]) -> bool {
-    let holds = |name| nodes.iter().any(|node| node.has_name(name) || !node.find(&[name]).is_empty());
+    let holds =
+        |name| nodes.iter().any(|node| node.has_name(name) || !node.find(&[name]).is_empty());
     ["body", "main", "article", "h1"].into_iter().any(holds)
 }
 
@@ -104,10 +111,14 @@ fn headings(page: &Document) {
         }
     }
     page.select("td h1, td h2, td h3, td h4, td h5, td h6, th h1, th h2, th h3, th h4").rename("p");
-    page.select("blockquote h1, blockquote h2, blockquote h3, blockquote h4, blockquote h5").rename("p");
+    page.select("blockquote h1, blockquote h2, blockquote h3, blockquote h4, blockquote h5")
+        .rename("p");
     for item in page.select("li").nodes() {
         if item.descendants_it().any(|node| is_heading(&node)) {
-            item.parent().filter(|list| is_any(list, &["ul", "ol"])).iter().for_each(|list| list.rename("div"));
+            item.parent()
+                .filter(|list| is_any(list, &["ul", "ol"]))
+                .iter()
+                .for_each(|list| list.rename("div"));
             item.rename("div");
         }
     }
@@ -116,27 +127,42 @@ fn headings(page: &Document) {
 
 /// Whether all words of a paragraph are strong.
 fn is_strong(node: &NodeRef) -> bool {
-    let mut children = node.children_it(false).filter(|child| !child.is_text() || child.is_nonempty_text());
+    let mut children =
+        node.children_it(false).filter(|child| !child.is_text() || child.is_nonempty_text());
     let first = children.next();
-    first.is_some_and(|child| child.has_name("strong") || child.has_name("b")) && children.next().is_none()
+    first.is_some_and(|child| child.has_name("strong") || child.has_name("b"))
+        && children.next().is_none()
 }
 
 fn stands_over_text(node: &NodeRef) -> bool {
-    node.next_element_sibling().is_some_and(|next| is_any(&next, &["p", "ul", "ol", "div", "table", "blockquote"]))
+    node.next_element_sibling()
+        .is_some_and(|next| is_any(&next, &["p", "ul", "ol", "div", "table", "blockquote"]))
 }
 
 /// Makes plain blocks of tables that only place things, and even rows of the others.
 fn tables(page: &Document) {
     for table in page.select("table").nodes() {
-        let places = table.attr("role").is_some_and(|role| &*role == "presentation" || &*role == "none")
-            || table.descendants_it().any(|node| node.has_name("table") || is_heading(&node))
-            || is_within(table, &["table"]);
+        let places =
+            table.attr("role").is_some_and(|role| &*role == "presentation" || &*role == "none")
+                || table.descendants_it().any(|node| node.has_name("table") || is_heading(&node))
+                || is_within(table, &["table"]);
         if places {
             table.set_attr("data-places", "");
         }
     }
-    let parts = ["", " > tr", " > tr > *", " > * > tr", " > * > tr > *", " > thead", " > tbody", " > tfoot", " > caption"];
-    let placing: Vec<String> = parts.iter().map(|part| format!("table[data-places]{part}")).collect();
+    let parts = [
+        "",
+        " > tr",
+        " > tr > *",
+        " > * > tr",
+        " > * > tr > *",
+        " > thead",
+        " > tbody",
+        " > tfoot",
+        " > caption",
+    ];
+    let placing: Vec<String> =
+        parts.iter().map(|part| format!("table[data-places]{part}")).collect();
     page.select(&placing.join(", ")).rename("div");
     for caption in page.select("table > caption").nodes() {
         caption.rename("p");
@@ -149,7 +175,8 @@ fn tables(page: &Document) {
 fn even(table: &NodeRef) {
     let rows: Vec<NodeRef> = table.descendants_it().filter(|node| node.has_name("tr")).collect();
     for cell in rows.iter().flat_map(NodeRef::element_children) {
-        let spans = cell.attr("colspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1).min(MOST_COLUMNS);
+        let spans =
+            cell.attr("colspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1).min(MOST_COLUMNS);
         let name = if cell.has_name("th") { "th" } else { "td" };
         for _ in 1..spans {
             cell.insert_after(&table.tree.new_element(name));

@@ -67,7 +67,8 @@ fn settled(markdown: &str, title: &str) -> String {
             continue;
         };
         let text = line[usize::from(*level)..].trim();
-        let repeats = headings.first().is_some_and(|(at, _)| *at == i) && folded(text) == folded(title);
+        let repeats =
+            headings.first().is_some_and(|(at, _)| *at == i) && folded(text) == folded(title);
         if !repeats && !text.is_empty() {
             lines.push(format!("{} {}", "#".repeat(usize::from(new)), escape::closed(text)));
         }
@@ -87,7 +88,8 @@ fn headings(markdown: &str) -> impl Iterator<Item = (usize, u8)> {
             _ => {}
         }
         let level = line.chars().take_while(|c| *c == '#').count();
-        let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ') && fence.is_none();
+        let is_heading =
+            (1..=6).contains(&level) && line[level..].starts_with(' ') && fence.is_none();
         is_heading.then(|| (i, u8::try_from(level).unwrap_or(6)))
     })
 }
