@@ -56,6 +56,7 @@ fn shown(article: &str) -> Vec<String> {
 
 #[rstest]
 #[case("light-box.html")]
+#[case("owl-faq.html")]
 #[case("iron-drip.txt")]
 #[case("night-notes.md")]
 fn a_page_becomes_an_article(#[case] page: &str) {
@@ -65,6 +66,7 @@ fn a_page_becomes_an_article(#[case] page: &str) {
 
 #[rstest]
 #[case("light-box.html", "light-box.words.txt")]
+#[case("owl-faq.html", "owl-faq.words.txt")]
 #[case("iron-drip.txt", "iron-drip.words.txt")]
 fn every_word_of_the_main_content_stands_in_its_order_and_no_other(
     #[case] page: &str,

@@ -45,7 +45,7 @@ pub fn run(
         let report = run.import(file, out)?;
         all &= report.done;
         // Where stderr is closed, there is no one to tell.
-        let _ = report.write(&Place { file, place: i + 1, of: asked.files.len() }, err);
+        let _ = report.write(&Place { file, number: i + 1, of: asked.files.len() }, err);
     }
     Ok(if all { Answer::Found } else { Answer::Partly })
 }
@@ -143,7 +143,7 @@ impl Report {
 /// A page among those of the run.
 struct Place<'a> {
     file: &'a Path,
-    place: usize,
+    number: usize,
     of: usize,
 }
 
@@ -153,7 +153,7 @@ impl Place<'_> {
         if self.of == 1 {
             return String::new();
         }
-        format!(" ({} of {})", grouped(self.place), grouped(self.of))
+        format!(" ({} of {})", grouped(self.number), grouped(self.of))
     }
 }
 

@@ -109,7 +109,7 @@ fn with_topics(title: &str, body: &str, topics: &Topics) -> String {
         let start = outline.headings[i].start;
         let end = body[start..].find('\n').map_or(body.len(), |at| start + at);
         marked.push_str(body[written..end].trim_end());
-        marked.push_str(&format!(" {{topic={}}}", topics.topic(section.topic).id));
+        marked.extend([" {topic=", &topics.topic(section.topic).id, "}"]);
         written = end;
     }
     marked.push_str(&body[written..]);

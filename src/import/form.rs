@@ -95,6 +95,7 @@ fn is_html(start: &str) -> bool {
 }
 
 /// The name without its ending.
+#[must_use]
 pub fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() && !ending.contains(' ') => stem,

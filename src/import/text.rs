@@ -133,7 +133,7 @@ fn written(blocks: &[Kind]) -> String {
         match block {
             Kind::Heading(text) => {
                 let level = usize::from(levels.next().unwrap_or(2));
-                out.push_str(&format!("{} {}\n", "#".repeat(level), escape::heading(text)));
+                out.extend(["#".repeat(level).as_str(), " ", &escape::heading(text), "\n"]);
             }
             other => out.push_str(&other.markdown(together)),
         }

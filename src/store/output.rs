@@ -88,7 +88,7 @@ pub fn write_in(path: &Path, root: &Path, text: &str, replace: bool) -> Result<(
     let folder = path.parent().unwrap_or(root);
     match fs::create_dir(folder) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(Error::Io(folder.to_owned(), error));
+            Err(Error::Io(folder.to_owned(), error))
         }
         _ => write(path, text, replace),
     }
@@ -170,6 +170,21 @@ mod tests {
         assert_eq!(made(&file, "own").unwrap_err().kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&file).unwrap(), "other");
         assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_folder_is_made_in_its_root_and_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("new/a.md");
+        write_in(&file, folder.path(), "one", false).unwrap();
+        assert!(matches!(write_in(&file, folder.path(), "two", false), Err(Error::Exists(_))));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "one");
+        let lost = folder.path().join("none");
+        assert!(matches!(
+            write_in(&lost.join("a/b.md"), &lost, "x", true),
+            Err(Error::NoFolder(_))
+        ));
+        assert_eq!(names(folder.path()), ["new"]);
     }
 
     #[test]

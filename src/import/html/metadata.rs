@@ -1,4 +1,4 @@
-//! What a page states of itself for machines: `<title>`, `<meta>`, OpenGraph, JSON-LD.
+//! What a page states of itself for machines: `<title>`, `<meta>`, Open Graph, JSON-LD.
 
 use dom_query::Document;
 use serde_json::Value;

@@ -17,15 +17,17 @@ const FURNITURE: &str = "nav, dialog, menu, [role=navigation], [role=banner], [r
     [class*=share-], [class*=-share], [class*=sharing], [class*=social], [class*=newsletter], \
     [class*=related-posts], [class*=comment-form], .skip-link, .screen-reader-text, .sr-only, .visually-hidden";
 
-/// Blocks that Markdown has no form for.
-const BLOCKS: &str = "main, header, footer, aside, figure, figcaption, address, details, form, fieldset, center, \
-    hgroup, legend, dl, dd";
-
 /// Headings.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
+/// What makes words strong.
+const STRONG: [&str; 2] = ["strong", "b"];
+
 /// The name of a heading whose level is told by those around it.
 const LOWEST: &str = "h6";
+
+/// Words of the longest button that is a heading.
+const MOST_WORDS: usize = 20;
 
 /// Columns that a cell may take.
 const MOST_COLUMNS: usize = 20;
@@ -50,8 +52,6 @@ pub fn simplify(page: &Document) {
     headings(page);
     page.select("button, [role=button]:not(a)").remove();
     tables(page);
-    page.select(BLOCKS).rename("div");
-    page.select("a[title]").remove_attr("title");
 }
 
 /// Whether what looks like furniture is what the page is made of: a body or main part in it.
@@ -74,7 +74,11 @@ fn unfold(page: &Document) {
             continue;
         }
         opened.extend(opener.attr("aria-controls").map(|id| id.to_string()));
-        if opener.has_name("button") && !is_within(opener, &HEADINGS) {
+        let opens =
+            opener.has_name("button") || opener.attr("role").is_some_and(|r| &*r == "button");
+        let words = opener.text().split_whitespace().count();
+        if opens && (1..=MOST_WORDS).contains(&words) && !is_within(opener, &HEADINGS) {
+            opener.remove_attr("role");
             opener.rename(LOWEST);
         }
     }
@@ -106,10 +110,13 @@ fn headings(page: &Document) {
         node.rename(if node.text().trim().ends_with('?') { LOWEST } else { "p" });
     }
     for node in page.select("p").nodes() {
+        part_heading(node);
         if is_strong(node) && is_heading_form(node.text().trim()) && stands_over_text(node) {
             node.rename(LOWEST);
         }
     }
+    page.select("h1 b, h2 b, h3 b, h4 b, h5 b, h6 b").rename("span");
+    page.select("h1 strong, h2 strong, h3 strong, h4 strong, h5 strong, h6 strong").rename("span");
     page.select("td h1, td h2, td h3, td h4, td h5, td h6, th h1, th h2, th h3, th h4").rename("p");
     page.select("blockquote h1, blockquote h2, blockquote h3, blockquote h4, blockquote h5")
         .rename("p");
@@ -122,16 +129,27 @@ fn headings(page: &Document) {
             item.rename("div");
         }
     }
-    page.select("div > li").rename("div");
+    page.select("div > li, details, dl, dd").rename("div");
+}
+
+/// Takes a strong first line off a paragraph, where it has the form of a heading.
+fn part_heading(node: &NodeRef) {
+    let [first, second, _, ..] = said(node)[..] else { return };
+    if is_any(&first, &STRONG) && second.has_name("br") && is_heading_form(first.text().trim()) {
+        second.remove_from_parent();
+        node.insert_before(&first);
+        first.rename(LOWEST);
+    }
 }
 
 /// Whether all words of a paragraph are strong.
 fn is_strong(node: &NodeRef) -> bool {
-    let mut children =
-        node.children_it(false).filter(|child| !child.is_text() || child.is_nonempty_text());
-    let first = children.next();
-    first.is_some_and(|child| child.has_name("strong") || child.has_name("b"))
-        && children.next().is_none()
+    matches!(said(node)[..], [only] if is_any(&only, &STRONG))
+}
+
+/// The children of an element without blank text.
+fn said<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    node.children_it(false).filter(|child| !child.is_text() || child.is_nonempty_text()).collect()
 }
 
 fn stands_over_text(node: &NodeRef) -> bool {

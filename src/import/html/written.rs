@@ -10,12 +10,16 @@ use crate::library::words::folded;
 /// Stands for `&` until the Markdown is written; no text has it, since it is no character.
 const AMPERSAND: char = '\u{fdd0}';
 
+/// Blocks that Markdown has no form for.
+const PLAIN: &str = "main, header, footer, aside, figure, figcaption, address, form, fieldset, center, hgroup, legend";
+
 /// What no link can hold in Markdown.
 const BLOCKS: [&str; 13] =
     ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "br"];
 
 /// The Markdown of a document, without a heading at its beginning that repeats the title.
 pub fn markdown(content: &Document, title: &str) -> String {
+    content.select(PLAIN).rename("div");
     links(content);
     texts(content);
     let markdown = content.md(None);
@@ -28,6 +32,7 @@ fn links(content: &Document) {
     for link in content.select("a").nodes() {
         let leads = link.attr("href").is_some_and(|to| OUT.iter().any(|out| to.starts_with(out)));
         let in_line = link.descendants_it().all(|node| !is_any(&node, &BLOCKS));
+        link.remove_attr("title");
         if !(leads && in_line) {
             link.rename("span");
         }

@@ -36,7 +36,11 @@ impl Kind {
     /// Whether it stands directly under a block of the same list or table.
     #[must_use]
     pub fn continues(&self, above: &Self) -> bool {
-        matches!((self, above), (Self::Item(..), Self::Item(..)) | (Self::Row(_), Self::Row(_)))
+        match (self, above) {
+            (Self::Item(..), Self::Item(..)) => true,
+            (Self::Row(cells), Self::Row(others)) => cells.len() == others.len(),
+            _ => false,
+        }
     }
 
     /// As Markdown, with a line feed; `together` where it continues the block above.
