@@ -1,14 +1,11 @@
 //! A page that was read, written as the file of an article.
 
-use std::borrow::Cow;
-
 use toml::Value;
 
 use super::{Facts, Imported, Page, Refusal, Said, UNNAMED, escape};
-use crate::library::assemble::{TextFile, read_article};
 use crate::library::outline::{Outline, outline};
 use crate::library::sanitize::{clean, clean_line};
-use crate::library::{Date, Section, TopicBy, Topics, filing};
+use crate::library::{Date, Section, TopicBy, Topics, filing, front_matter};
 
 /// The name of a page that states none, in a file whose name says nothing.
 const UNTITLED: &str = "Untitled page";
@@ -24,19 +21,21 @@ pub fn write(page: Page, said: &Said, stem: &str, topics: &Topics) -> Result<Imp
     let Page { facts, body, own, dropped, mut notes } = page;
     let facts = completed(facts, said, stem, &mut notes);
     let title = facts.title.as_deref().unwrap_or(UNTITLED);
+    let body = if own { body } else { format!("# {}\n\n{}", escape::heading(title), body.trim()) };
     let body = clean(&body);
-    let body = if own { body.into_owned() } else { with_topics(title, body.trim(), topics) };
-    let text = format!("{}\n{}\n", front_matter(&facts), body.trim());
-    let file = TextFile { name: "article".to_owned(), text: Cow::Owned(text.clone()) };
-    let (article, faults) = read_article("import/article", &file, topics)
-        .map_err(|fault| Refusal::Unreadable(fault.message))?;
-    notes.extend(faults.into_iter().map(|fault| fault.message));
-    if article.passages.is_empty() {
+    let mut outline = outline("import/article", title, &body);
+    let odd = filing::file(&mut outline, topics);
+    notes.extend(odd.into_iter().map(|(_, message)| message));
+    if outline.passages.is_empty() {
         return Err(Refusal::NoText);
     }
+    let body = if own { body } else { with_topics(&body, &outline, topics).into() };
+    let text = format!("{}\n{}\n", head(&facts), body.trim());
+    front_matter::read("", &text).map_err(|fault| Refusal::Unreadable(fault.message))?;
     let dropped = dropped.iter().map(|line| clean_line(line)).filter(|l| !l.is_empty()).collect();
     let notes = notes.iter().map(|note| clean_line(note)).collect();
-    Ok(Imported { text, words: article.words(), sections: article.sections.len(), dropped, notes })
+    let words = outline.sections.iter().map(|section| section.words).sum();
+    Ok(Imported { text, words, sections: outline.sections.len(), dropped, notes })
 }
 
 /// The facts of the page with what the person says over them, and with what stands in for facts that
@@ -67,7 +66,7 @@ fn completed(page: Facts, said: &Said, stem: &str, notes: &mut Vec<String>) -> F
     }
 }
 
-fn front_matter(facts: &Facts) -> String {
+fn head(facts: &Facts) -> String {
     let mut lines = vec!["+++".to_owned()];
     let mut text = |key: &str, value: &Option<String>| {
         lines.extend(value.as_ref().map(|v| format!("{key} = {}", Value::String(v.clone()))));
@@ -95,15 +94,12 @@ fn front_matter(facts: &Facts) -> String {
     lines.join("\n")
 }
 
-/// The body under its title, each heading with the topic that it does not tell alone, where that is sure.
-fn with_topics(title: &str, body: &str, topics: &Topics) -> String {
-    let body = format!("# {}\n\n{body}\n", escape::heading(title));
-    let mut outline = outline("import/article", title, &body);
-    filing::file(&mut outline, topics);
+/// The body, each heading with the topic that it does not tell alone, where that is sure.
+fn with_topics(body: &str, outline: &Outline, topics: &Topics) -> String {
     let mut marked = String::with_capacity(body.len());
     let mut written = 0;
     for (i, section) in outline.sections.iter().enumerate() {
-        if section.is_top() || !needs_attribute(&outline, section, topics) {
+        if section.is_top() || !needs_attribute(outline, section, topics) {
             continue;
         }
         let start = outline.headings[i].start;

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use crate::library::words::folded;
-
 /// Elements that stand in a line.
 const INLINE: [&str; 30] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -67,8 +65,9 @@ impl Blocks {
     }
 }
 
+/// The block with one blank between words.
 fn words(block: &str) -> String {
-    folded(block).join(" ")
+    block.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_inline(node: &NodeRef) -> bool {
