@@ -5,6 +5,7 @@
 
 mod article;
 mod code;
+mod cues;
 mod excerpt;
 mod names;
 
@@ -12,6 +13,7 @@ use crate::library::sanitize::clean_line;
 use crate::library::{Fault, NOT_UTF8};
 pub use article::article;
 pub use code::{Code, Severity};
+pub use cues::cues;
 pub use excerpt::Excerpt;
 pub use names::{glossary, topics};
 
@@ -39,6 +41,15 @@ impl Finding {
         let (line, column) = at;
         let (file, message) = (file.to_owned(), clean_line(message));
         Self { code, file, line, column, message, excerpt: Excerpt::of(text, line, column) }
+    }
+
+    /// File, line and column, as compilers write them; the file alone where all of it is meant.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self.line {
+            0 => self.file.clone(),
+            line => format!("{}:{line}:{}", self.file, self.column),
+        }
     }
 
     /// A fault of loading, with the text of its file.

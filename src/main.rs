@@ -85,7 +85,9 @@ fn read(options: &Options) -> Result<ExitCode> {
         ascii: settings.ascii,
         mouse: settings.mouse,
         notice: faults.first().map(ToString::to_string),
-        history: settings.history.then(state::history_file).flatten(),
+        history: settings.history.then(|| state::file("history")).flatten(),
+        reading: state::file("reading.json"),
+        positions: settings.positions,
     };
     let end = tui::start(start)?;
     end.notice.iter().for_each(|notice| complain(notice));

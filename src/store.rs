@@ -7,6 +7,6 @@ pub mod folder;
 pub mod live;
 pub mod output;
 pub mod page;
-mod pool;
+pub mod pool;
 pub mod state;
 mod watch;

@@ -34,9 +34,12 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::folder::Folder;
 use crate::store::live::Progress;
+use crate::store::state::reading::{self, Change};
 use crate::store::{config, output, state};
 use app::App;
 use app::history::History;
+use app::keep::Keeping;
+use app::tray::Errand;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
@@ -55,6 +58,7 @@ pub enum Origin {
 }
 
 /// What the reader is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Start {
     /// What is read.
     pub origin: Origin,
@@ -72,6 +76,10 @@ pub struct Start {
     pub notice: Option<String>,
     /// Where earlier queries are kept; they are forgotten where there is none.
     pub history: Option<PathBuf>,
+    /// Where marks and places are kept; they are forgotten where there is none.
+    pub reading: Option<PathBuf>,
+    /// Whether places are kept.
+    pub positions: bool,
 }
 
 /// How the reader was left.
@@ -102,6 +110,9 @@ pub fn start(start: Start) -> io::Result<End> {
     if let Some(file) = &start.history {
         recall(&mut app, file);
     }
+    if let Some(file) = start.reading {
+        take_up(&mut app, file);
+    }
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
@@ -116,7 +127,8 @@ pub fn start(start: Start) -> io::Result<End> {
         Some(_) => Exit::Quit,
     };
     app.remember();
-    let notice = start.history.and_then(|file| keep(&app, &file));
+    let places = start.positions.then(|| keep_places(&app)).flatten();
+    let notice = start.history.and_then(|file| keep(&app, &file)).or(places);
     app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
 }
 
@@ -135,24 +147,54 @@ fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
 
 /// Takes up the queries of earlier runs.
 fn recall(app: &mut App, file: &Path) {
-    match state::queries(file) {
+    match state::history::queries(file) {
         Ok(queries) => app.history = History::of(queries),
         Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
     }
 }
 
+/// Takes up the places and marks of earlier runs.
+pub fn take_up(app: &mut App, file: PathBuf) {
+    match reading::kept(&file) {
+        Ok((kept, aside)) => {
+            app.keeping = Keeping::of(file, kept);
+            app.notice = aside.map(|aside| update::keep::set_aside(&aside)).or(app.notice.take());
+        }
+        Err(error) => {
+            app.notice = Some(format!("no earlier places: {}: {error}", file.display()));
+        }
+    }
+    update::keep::recall(app);
+}
+
+/// Keeps the places of this run; what went wrong, if anything did.
+#[must_use]
+pub fn keep_places(app: &App) -> Option<String> {
+    let file = app.keeping.file.as_ref().filter(|_| !app.keeping.own_places().is_empty())?;
+    let places = app.keeping.own_places().to_vec();
+    let kept = reading::keep(file, &Change { places, ..Change::default() });
+    kept.err().map(|error| format!("cannot keep the places in {}: {error}", file.display()))
+}
+
 /// Keeps the queries of this run; what went wrong, if anything did.
 fn keep(app: &App, file: &Path) -> Option<String> {
-    let kept = state::keep_queries(file, &app.history.own());
+    let kept = state::history::keep_queries(file, &app.history.own());
     kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
-/// Writes the file that the reader is to write, and tells it how that went.
+/// Writes what the reader is to write, and tells it how that went.
 fn perform(app: &mut App) -> Flow {
-    let Some(errand) = app.errand.take() else { return Flow::Nothing };
-    let file = output::named(&errand.name);
-    let written = output::write(&file, &errand.text, errand.replace);
-    update::tray::written(app, &errand.name, written)
+    match (app.errand.take(), &app.keeping.file) {
+        (Some(Errand::Write { name, text, replace }), _) => {
+            let written = output::write(&output::named(&name), &text, replace);
+            update::tray::written(app, &name, written)
+        }
+        (Some(Errand::Keep(change)), Some(file)) => {
+            let kept = reading::keep(file, &change);
+            update::keep::kept(app, kept)
+        }
+        (Some(Errand::Keep(_)) | None, _) => Flow::Nothing,
+    }
 }
 
 /// What builds the index beside the reader.

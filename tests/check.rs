@@ -34,12 +34,13 @@ fn bad() -> TempDir {
     put("stray.md", HEAD.as_bytes());
     put("s/subject.toml", b"order = [\"nobody\"]\n");
     put("topics/subject.toml", b"tittle = \"x\"\n");
-    put("topics.toml", b"[[topic]]\nid = \"risks\"\nname = \"Risks\"\nabout = \".\"\nstrong = [\"risks\"]\ntext = [\"harm\"]\n\n[[topic]]\nid = \"uses\"\nname = \"Uses\"\nabout = \".\"\naliases = [\"Risks\"]\n");
+    put("topics.toml", b"[[topic]]\nid = \"risks\"\nname = \"Risks\"\nabout = \".\"\nstrong = [\"risks\"]\ntext = [\"harm\"]\n\n[[topic]]\nid = \"uses\"\nname = \"Uses\"\nabout = \".\"\naliases = [\"Risks\"]\nweak = [\"for fun\"]\n");
     put("glossary.toml", b"[[term]]\nname = \"a\"\ndefinition = 3\n");
     dates("future-date", "retrieved = 9999-01-01");
     dates("date-order", "published = 2024-02-01\nretrieved = 2024-01-01");
     body("broken-link", "## Risks\n\nSee [this](nowhere.md), [that](https://example.org).\n");
     body("control-character", "## Risks\n\nA \u{202e}b\u{1b}[31m.\n");
+    body("mixed-encoding", "## Risks\n\nIt doesn\u{e2}\u{20ac}\u{2122}t.\n");
     body("skipped-level", "## Risks\n\nSome.\n\n#### Uses {topic=uses}\n\nSome.\n");
     body("empty-heading", "## Risks\n\nSome.\n\n## {topic=uses}\n\nSome.\n");
     body("duplicate-heading", "## Risks\n\nSome.\n\n## Risks\n\nMore.\n");

@@ -626,6 +626,16 @@ fn with_history_on_queries_are_kept_and_recalled_in_the_next_run() {
 }
 
 #[test]
+fn places_are_written_only_where_they_are_to_be_kept() {
+    for (config, written) in [("", false), ("positions = true\n", true)] {
+        let home = home_with(config);
+        files_after_a_search(home.path(), &["\r", "\u{3}"]);
+        let kept = home.path().join("state/pamphlet/reading.json");
+        assert_eq!(kept.exists(), written, "{config}");
+    }
+}
+
+#[test]
 fn a_history_that_cannot_be_written_is_said_and_ends_nothing_else() {
     let home = home_with("history = true\n");
     fs::write(home.path().join("state"), "a file, no folder").unwrap();

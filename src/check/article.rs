@@ -1,5 +1,6 @@
 //! What is wrong with an article that could be read.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Code, Finding};
@@ -22,14 +23,22 @@ pub fn article(
         let line = text.lines().position(|line| line.trim_start().starts_with(key));
         finding(code, line.map_or((1, 1), |line| (line + 1, 1)), &message)
     });
-    let found = headings(library, article).into_iter().chain(links(library, article));
-    let placed =
-        found.map(|(section, code, message)| finding(code, article.sections[section].at, &message));
+    let placed = headings(library, article).into_iter();
+    let placed = placed
+        .map(|(section, code, message)| finding(code, article.sections[section].at, &message));
+    let broken = links(library, article).into_iter().map(|(section, to)| {
+        let at = place_of_link(text, article.sections[section].at, to);
+        finding(Code::BrokenLink, at, &format!("the link to `{to}` leads nowhere"))
+    });
     let hidden = hidden(text).map(|at| {
         let message = "a character that nobody sees, or that could drive a terminal";
         finding(Code::ControlCharacter, at, message)
     });
-    dated.chain(placed).chain(hidden).collect()
+    let mixed = misread(text).map(|(at, seen)| {
+        let message = format!("`{seen}` looks like UTF-8 that was read as Windows-1252");
+        finding(Code::MixedEncoding, at, &message)
+    });
+    dated.chain(placed).chain(broken).chain(hidden).chain(mixed).collect()
 }
 
 fn dates(article: &Article, today: Date) -> Vec<(&'static str, Code, String)> {
@@ -98,15 +107,27 @@ fn topic(library: &Library, section: &Section) -> Option<(Code, String)> {
     }
 }
 
-fn links(library: &Library, article: &Article) -> Vec<Found> {
+/// Links into the library that lead nowhere, with the sections that they stand in.
+fn links<'a>(library: &Library, article: &'a Article) -> Vec<(usize, &'a str)> {
     let marks = article.passages.iter().flat_map(|p| p.marks.iter().map(|m| (p.section, m)));
     let broken = marks.filter_map(|(section, mark)| match &mark.style {
         MarkStyle::Link(to) if is_inside(to) && link(library, article, to).is_none() => {
-            Some((section, Code::BrokenLink, format!("the link to `{to}` leads nowhere")))
+            Some((section, to.as_str()))
         }
         _ => None,
     });
     broken.collect()
+}
+
+/// Line and column of a link's address in its section; of the section, where it is written in
+/// another way.
+fn place_of_link(text: &str, section: (usize, usize), to: &str) -> (usize, usize) {
+    let lines = text.lines().enumerate().skip(section.0.saturating_sub(1));
+    let mut places = lines.filter_map(|(line, text)| {
+        let (before, _) = text.split_once(&format!("]({to}"))?;
+        Some((line + 1, before.chars().count() + "](".len() + 1))
+    });
+    places.next().unwrap_or(section)
 }
 
 /// Whether a link names no scheme, so that it is meant to lead into the library.
@@ -117,10 +138,24 @@ fn is_inside(link: &str) -> bool {
 
 /// Line and column of the first character that no reader gets to see.
 fn hidden(text: &str) -> Option<(usize, usize)> {
-    let plain = text.replace("\r\n", "\n");
+    let plain =
+        if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text.into() };
     let cleaned = clean(&plain);
+    if cleaned == plain {
+        return None;
+    }
     let same = plain.char_indices().zip(cleaned.chars()).find(|((_, a), b)| a != b);
     let at = same.map(|((at, _), _)| at);
     let shorter = (cleaned.len() < plain.len()).then_some(cleaned.len());
     at.or(shorter).map(|at| line_and_column(&plain, at))
+}
+
+/// What UTF-8 becomes where it is taken for Windows-1252: how quotation marks, dashes and the like
+/// begin then, and accented letters.
+const MISREAD: [&str; 4] = ["\u{e2}\u{20ac}", "\u{c3}\u{a9}", "\u{c2}\u{a0}", "\u{ef}\u{bb}\u{bf}"];
+
+/// Line and column of the first such place, and what stands there.
+fn misread(text: &str) -> Option<((usize, usize), &'static str)> {
+    let places = MISREAD.iter().filter_map(|seen| text.find(seen).map(|at| (at, *seen)));
+    places.min().map(|(at, seen)| (line_and_column(text, at), seen))
 }

@@ -72,5 +72,7 @@ codes! {
     NoContent "no-content" Warning "write what the source says, or delete the heading";
     GuessedTopic "guessed-topic" Warning "say it with {topic=ID} after the heading";
     NoTopic "no-topic" Warning "say it with {topic=ID} after the heading";
+    MixedEncoding "mixed-encoding" Warning "write the character that is meant, and save the file as UTF-8";
+    IdleCue "idle-cue" Warning "mend the spelling of the cue, or delete it";
     NameTwice "name-twice" Warning "take the name from one of them";
 }

@@ -29,20 +29,23 @@ fn twice<'a>(
     text: &str,
     names: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Finding> {
-    let (mut owners, mut findings) = (HashMap::new(), Vec::new());
+    let (mut owners, mut seen, mut findings) = (HashMap::new(), HashMap::new(), Vec::new());
     for (owner, name) in names {
         let first = *owners.entry(folded(name)).or_insert(owner);
+        let before = seen.entry(name).or_insert(0);
         if first != owner {
-            let at = text.rfind(&format!("\"{name}\"")).map(|at| line_and_column(text, at));
+            let at = place(text, name, *before).unwrap_or((0, 0));
             let message = format!("`{name}` of `{owner}` already names `{first}`");
-            findings.push(Finding::new(
-                Code::NameTwice,
-                file,
-                at.unwrap_or((0, 0)),
-                &message,
-                text,
-            ));
+            findings.push(Finding::new(Code::NameTwice, file, at, &message, text));
         }
+        *before += 1;
     }
     findings
+}
+
+/// Line and column where a name stands once more than so many times.
+fn place(text: &str, name: &str, before: usize) -> Option<(usize, usize)> {
+    let quoted = format!("\"{name}\"");
+    let (at, _) = text.match_indices(&quoted).nth(before)?;
+    Some(line_and_column(text, at))
 }

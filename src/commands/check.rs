@@ -1,15 +1,21 @@
 //! `pamphlet check`: what is wrong with a library, the keymap and the configuration.
 
+use std::collections::HashSet;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Answer, CommandError};
 use crate::check::{self, Code, Finding, Severity};
 use crate::cli::{self, Format};
-use crate::library::{Date, Fault, Library};
+use crate::library::topics::standing::Cue;
+use crate::library::{Article, Date, Fault, Library};
 use crate::report::{json, markdown, text};
-use crate::store::{bundle, folder};
+use crate::store::{bundle, folder, pool::in_order};
+
+/// Articles that a thread looks through at once.
+const BATCH: usize = 16;
 
 /// What is looked through.
 #[derive(Debug, Clone, Copy)]
@@ -40,22 +46,51 @@ pub fn run(of: &Subject, asked: &cli::Check, out: &mut impl Write) -> Result<Ans
 }
 
 fn findings(of: &Subject) -> Vec<Finding> {
-    let (library, today) = (of.library, today());
+    let library = of.library;
     let read = |file: &str| text_of(of.root, file);
     let fault = |f: &Fault| Finding::of(check::code_of(f), f, &read(&f.file));
     let mut found: Vec<Finding> = library.faults.iter().map(fault).collect();
-    for (_, article) in library.articles() {
-        let file = format!("{}.md", article.id);
-        found.extend(check::article(library, article, (&file, &read(&file)), today));
-    }
     let (topics, glossary) = ("topics.toml", "glossary.toml");
+    let (in_articles, standing) = articles(of);
+    found.extend(in_articles);
     found.extend(check::topics(topics, &read(topics), &library.topics));
+    if of.root.is_some() {
+        let stands = |cue: Cue| standing.contains(&cue);
+        found.extend(check::cues(topics, &read(topics), &library.topics, stands));
+    }
     found.extend(check::glossary(glossary, &read(glossary), &library.glossary));
     found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let own = |code, f: &Fault| Finding::of(code, f, &text_of(Some(Path::new("")), &f.file));
     found.extend(of.config.iter().map(|f| own(Code::Config, f)));
     found.extend(of.keymap.iter().map(|f| own(Code::Keymap, f)));
     found
+}
+
+/// What is wrong with the articles, and the cues of a library's own topics that stand in them.
+fn articles<'a>(of: &Subject<'a>) -> (Vec<Finding>, HashSet<Cue<'a>>) {
+    let (library, today) = (of.library, today());
+    let has_topics = of.root.is_some_and(|root| !folder::text(root, "topics.toml").is_empty());
+    let all: Vec<&Article> = library.articles().map(|(_, article)| article).collect();
+    let batches: Vec<&[&Article]> = all.chunks(BATCH).collect();
+    let look = |batch: usize| {
+        let (mut findings, mut standing) = (Vec::new(), HashSet::new());
+        for article in batches[batch] {
+            let file = format!("{}.md", article.id);
+            let text = text_of(of.root, &file);
+            findings.extend(check::article(library, article, (&file, &text), today));
+            if has_topics {
+                standing.extend(library.topics.standing(article));
+            }
+        }
+        (findings, standing)
+    };
+    let (mut findings, mut standing) = (Vec::new(), HashSet::new());
+    in_order(batches.len(), look, |_, (some, cues)| {
+        findings.extend(some);
+        standing.extend(cues);
+        ControlFlow::Continue(())
+    });
+    (findings, standing)
 }
 
 fn text_of(root: Option<&Path>, file: &str) -> String {

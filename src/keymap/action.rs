@@ -153,12 +153,14 @@ actions! {
     AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Gaps "gaps" "gaps" "show what no source or only one says" &[Home];
+    Resume "resume" "go on" "go on reading where you were" &[Home];
     Mark "mark" "mark" "mark to hand over, or no more" MARKING;
     Remove "remove" "remove" "take the mark away" &[Tray];
     Clear "clear" "remove all" "take all marks away" &[Tray];
+    Keep "keep" "keep" "keep the marks for the next time, or not" &[Tray];
     Write "write" "write" "write what is marked to a file" &[Tray, Ask];
     Yes "yes" "replace" "replace the file" &[Ask];
-    No "no" "keep" "keep the file that is there" &[Ask];
+    No "no" "leave it" "keep the file that is there" &[Ask];
     Card "card" "source" "show where the article comes from" TOPICS;
     TextView "text_view" "text" "show what the sources say" &[Compare];
     TermsView "terms_view" "terms" "show the terms that the sources use" &[Compare];

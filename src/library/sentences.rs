@@ -5,24 +5,31 @@
 
 use std::ops::Range;
 
+/// Bytes that a sentence may end with.
+const MARKS: [u8; 4] = *b".!?\n";
+
 /// The sentences of a text as bytes of it, in order and without gaps.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let (bytes, mut start) = (text.as_bytes(), 0);
     std::iter::from_fn(move || {
         let from = start;
-        let end = (from..bytes.len()).find_map(|at| end_at(bytes, from, at));
-        start = end.unwrap_or(bytes.len());
+        start = end_of_sentence(bytes, from);
         (from < start).then_some(from..start)
     })
 }
 
-/// The end of a sentence that began at `from`, if its last mark is at `at`.
-fn end_at(bytes: &[u8], from: usize, at: usize) -> Option<usize> {
-    match bytes[at] {
-        b'\n' => Some(at + 1),
-        b'.' | b'!' | b'?' if ends(&bytes[from..at], bytes.get(at + 1)) => Some(at + 2),
-        _ => None,
+/// The end of the sentence that begins at `from`.
+fn end_of_sentence(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(more) = bytes[at..].iter().position(|byte| MARKS.contains(byte)) {
+        at += more + 1;
+        match bytes[at - 1] {
+            b'\n' => return at,
+            _ if ends(&bytes[from..at - 1], bytes.get(at)) => return at + 1,
+            _ => {}
+        }
     }
+    bytes.len()
 }
 
 /// Whether a full stop or the like ends the sentence before it, by the byte after it.

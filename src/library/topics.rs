@@ -9,6 +9,7 @@
 mod cues;
 mod number;
 mod questions;
+pub mod standing;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -282,6 +283,9 @@ impl Topics {
     fn in_sentences<'a>(&'a self, set: &'a CueSet, text: &str) -> Vec<Found<'a>> {
         let words = Folded::of(text);
         let (mut spoken, mut first) = (Vec::new(), 0);
+        if set.find(&words.0).is_empty() {
+            return spoken;
+        }
         for sentence in sentences(text) {
             let next = words.up_to(first, sentence.end);
             let found = words.find_in(set, first..next);
@@ -332,9 +336,9 @@ impl<'t> Folded<'t> {
     /// The cues that stand in some of the words.
     fn find_in<'a>(&self, set: &'a CueSet, within: Range<usize>) -> Vec<Found<'a>> {
         let words = &self.0[within];
-        let folded: Vec<&str> = words.iter().map(|w| w.folded.as_ref()).collect();
         let bytes = |at: &Range<usize>| words[at.start].range.start..words[at.end - 1].range.end;
-        set.find(&folded).map(|(topic, cue, at)| Found { topic, cue, range: bytes(&at) }).collect()
+        let found = set.find(words).into_iter();
+        found.map(|(topic, cue, at)| Found { topic, cue, range: bytes(&at) }).collect()
     }
 
     /// The first word from `first` on that does not begin before a byte.

@@ -19,8 +19,9 @@ use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
 
-/// The keys of `config.toml`; each but `history` is also a variable (`PAMPHLET_THEME`).
-const KEYS: [&str; 7] = ["library", "theme", "keymap", "ascii", "mouse", "width", "history"];
+/// The keys of `config.toml`; all but the last two are also variables (`PAMPHLET_THEME`).
+const KEYS: [&str; 8] =
+    ["library", "theme", "keymap", "ascii", "mouse", "width", "history", "positions"];
 
 /// Columns that `width` may ask for, both ends included.
 const WIDTHS: (u16, u16) = (20, 1000);
@@ -81,10 +82,13 @@ pub struct Layer {
     pub width: Option<u16>,
     /// Whether earlier queries are kept from one run to the next.
     pub history: Option<bool>,
+    /// Whether the places in articles are kept from one run to the next.
+    pub positions: Option<bool>,
 }
 
 /// What holds after all places were asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// A library folder; the bundled library where there is none.
     pub library: Option<PathBuf>,
@@ -100,6 +104,8 @@ pub struct Settings {
     pub width: Option<u16>,
     /// Whether earlier queries are kept from one run to the next.
     pub history: bool,
+    /// Whether the places in articles are kept from one run to the next.
+    pub positions: bool,
 }
 
 /// A file of the person's that cannot be read.
@@ -143,6 +149,7 @@ impl Layer {
             mouse: self.mouse.or(lower.mouse),
             width: self.width.or(lower.width),
             history: self.history.or(lower.history),
+            positions: self.positions.or(lower.positions),
         }
     }
 
@@ -155,6 +162,7 @@ impl Layer {
             mouse: self.mouse.unwrap_or_default(),
             width: self.width,
             history: self.history.unwrap_or_default(),
+            positions: self.positions.unwrap_or_default(),
         }
     }
 
@@ -169,6 +177,7 @@ impl Layer {
             "ascii" => self.ascii = Some(switch()?),
             "mouse" => self.mouse = Some(switch()?),
             "history" => self.history = Some(switch()?),
+            "positions" => self.positions = Some(switch()?),
             "width" => self.width = Some(width(value.as_integer().map_or("", |n| n.as_str()))?),
             unknown => return Err(unknown_key(unknown)),
         }
@@ -299,7 +308,7 @@ mod tests {
     #[test]
     fn every_key_is_read_and_paths_count_from_the_file() {
         let text = "library = \"lib\"\ntheme = \"high-contrast\"\nkeymap = \"/k.toml\"\n\
-            ascii = true\nmouse = false\nwidth = 60\nhistory = true\n";
+            ascii = true\nmouse = false\nwidth = 60\nhistory = true\npositions = true\n";
         let (layer, faults) = parse("config.toml", text, Path::new("/etc"));
         assert_eq!(faults, []);
         let expected = Layer {
@@ -310,6 +319,7 @@ mod tests {
             mouse: Some(false),
             width: Some(60),
             history: Some(true),
+            positions: Some(true),
         };
         assert_eq!(layer, expected);
     }

@@ -9,6 +9,7 @@ pub mod field;
 pub mod goto;
 pub mod history;
 pub mod home;
+pub mod keep;
 pub mod names;
 pub mod page;
 pub mod reader;
@@ -30,6 +31,7 @@ use field::Field;
 use goto::GoTo;
 use history::History;
 use home::Home;
+use keep::Keeping;
 use names::Names;
 use page::Page;
 use reader::Reader;
@@ -77,7 +79,9 @@ pub struct App {
     pub history: History,
     /// What is marked to hand over.
     pub tray: Tray,
-    /// A file to be written, until it is.
+    /// Places and marks that outlast a screen.
+    pub keeping: Keeping,
+    /// What is to be written, until it is.
     pub errand: Option<Errand>,
 }
 
@@ -139,6 +143,7 @@ impl App {
             failure: None,
             history: History::default(),
             tray: Tray::default(),
+            keeping: Keeping::default(),
             errand: None,
         }
     }
@@ -218,11 +223,16 @@ impl App {
         true
     }
 
-    /// Makes the query of a search that is being left an earlier one.
+    /// Makes the query of a search that is being left an earlier one, and notes the place in an
+    /// article that is.
     pub fn remember(&mut self) {
-        if let Screen::Search(search) = &mut self.screen {
-            self.history.add(search.field.text());
-            search.recalled = None;
+        match &mut self.screen {
+            Screen::Search(search) => {
+                self.history.add(search.field.text());
+                search.recalled = None;
+            }
+            Screen::Reader(reader) => self.keeping.note(&self.library, reader),
+            Screen::Subjects(_) | Screen::Home(_) | Screen::Compare(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ mod compare;
 mod find;
 mod goto;
 mod home;
+pub mod keep;
 mod narrow;
 mod overlay;
 mod reader;
@@ -92,6 +93,7 @@ pub fn act(app: &mut App, action: Action) -> Flow {
         Action::Redraw => Flow::Clear,
         _ => {
             change(app, action);
+            keep::follow(app);
             if app.errand.is_some() { Flow::Perform } else { Flow::Redraw }
         }
     }

@@ -3,16 +3,22 @@
 //! `side effect*` is two words, the second a beginning; `how .. work*` leaves up to five words
 //! between; `^what is` holds only at the start.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::TopicId;
-use crate::library::words::folded;
+use crate::library::words::{Word, folded};
 
 /// Words that `..` may stand for.
 const GAP: usize = 5;
 
-/// Letters that a beginning needs at least where a cue starts with it.
+/// Letters that a beginning needs at least where a cue starts with it, and bytes that cues are kept by.
 const LEAST: usize = 3;
+
+/// The first bytes of a word; zeros follow a shorter one.
+type Head = [u8; LEAST];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Cue {
@@ -32,8 +38,8 @@ enum Piece {
 /// Cues of one strength, of all topics.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CueSet {
-    /// By the first byte of their first word, which leaves few to try.
-    by_byte: Vec<Vec<Cue>>,
+    /// By the head of their first word, which leaves few to try.
+    by_head: HashMap<Head, Vec<Cue>, FixedState>,
 }
 
 impl CueSet {
@@ -57,31 +63,27 @@ impl CueSet {
         if matches!(pieces.last(), Some(Piece::Gap)) {
             return Err(format!("cue `{text}` must end with a word"));
         }
-        let byte = first_byte(first);
-        if self.by_byte.len() <= byte {
-            self.by_byte.resize_with(byte + 1, Vec::new);
-        }
-        self.by_byte[byte].push(Cue { topic, text: text.to_owned(), anchored, pieces });
+        let cues = self.by_head.entry(head(first)).or_default();
+        cues.push(Cue { topic, text: text.to_owned(), anchored, pieces });
         Ok(())
     }
 
-    /// Every cue that stands in these folded words, in order of its first word, with the words it takes.
-    pub fn find<'a, 'w>(
-        &'a self,
-        words: &'w [&'w str],
-    ) -> impl Iterator<Item = (TopicId, &'a str, Range<usize>)> + use<'a, 'w> {
-        let at = move |start: usize| {
-            let candidates = self.by_byte.get(first_byte(words[start])).into_iter().flatten();
-            candidates.filter_map(move |cue| cue.match_at(words, start))
-        };
-        (0..words.len()).flat_map(at)
+    /// Every cue that stands in these words, in order of its first word, with the words it takes.
+    pub fn find<'a>(&'a self, words: &[Word]) -> Vec<(TopicId, &'a str, Range<usize>)> {
+        let mut found = Vec::new();
+        for (start, word) in words.iter().enumerate() {
+            if let Some(candidates) = self.by_head.get(&head(&word.folded)) {
+                found.extend(candidates.iter().filter_map(|cue| cue.match_at(words, start)));
+            }
+        }
+        found
     }
 }
 
 impl Cue {
     fn match_at<'a>(
         &'a self,
-        words: &[&str],
+        words: &[Word],
         start: usize,
     ) -> Option<(TopicId, &'a str, Range<usize>)> {
         if self.anchored && start > 0 {
@@ -93,12 +95,12 @@ impl Cue {
 }
 
 /// How many words the pieces take at the head of these words, if they fit.
-fn length(pieces: &[Piece], words: &[&str]) -> Option<usize> {
+fn length(pieces: &[Piece], words: &[Word]) -> Option<usize> {
     let Some((piece, rest)) = pieces.split_first() else { return Some(0) };
     let fits = |fits: bool| if fits { length(rest, &words[1..]).map(|n| n + 1) } else { None };
     match (piece, words.first()) {
-        (Piece::Word(word), Some(first)) => fits(word == first),
-        (Piece::Start(start), Some(first)) => fits(first.starts_with(start.as_str())),
+        (Piece::Word(word), Some(first)) => fits(first.folded == word.as_str()),
+        (Piece::Start(start), Some(first)) => fits(first.folded.starts_with(start.as_str())),
         (Piece::Gap, Some(_)) => {
             let skip = |n| length(rest, words.get(n..)?).map(|length| length + n);
             (0..=GAP).find_map(skip)
@@ -118,6 +120,11 @@ fn pieces(part: &str) -> Vec<Piece> {
     words.into_iter().map(Piece::Word).chain(start.map(Piece::Start)).collect()
 }
 
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().map_or(0, usize::from)
+fn head(word: &str) -> Head {
+    match *word.as_bytes() {
+        [] => [0; LEAST],
+        [a] => [a, 0, 0],
+        [a, b] => [a, b, 0],
+        [a, b, c, ..] => [a, b, c],
+    }
 }

@@ -13,8 +13,7 @@ pub fn check(out: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
     row(out, ["Place", "Severity", "Code", "What is wrong", "What to do"].map(str::to_owned))?;
     rule(out, 5)?;
     findings.iter().try_for_each(|f| {
-        let place = format!("{}:{}:{}", f.file, f.line, f.column);
         let [severity, code, help] = [f.code.severity().name(), f.code.name(), f.code.help()];
-        row(out, [&place, severity, code, &f.message, help].map(str::to_owned))
+        row(out, [&f.place(), severity, code, &f.message, help].map(str::to_owned))
     })
 }

@@ -18,8 +18,8 @@ pub fn check(out: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
 }
 
 fn one(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
-    let Finding { code, file, line, column, message, excerpt } = finding;
-    let place = if *line == 0 { file.clone() } else { format!("{file}:{line}:{column}") };
+    let Finding { code, message, excerpt, .. } = finding;
+    let place = finding.place();
     writeln!(out, "{place}: {}[{}]: {message}", code.severity().name(), code.name())?;
     if let Some(excerpt) = excerpt {
         let before: String = excerpt.text.chars().take(excerpt.before).collect();

@@ -16,7 +16,7 @@ use super::super::app::{App, Overlay, Screen, goto};
 use super::super::follow::{Fresh, Message, Why, let_go};
 use super::super::places::Places;
 use super::super::run::Flow;
-use super::{fit, indexed, overlay, travel};
+use super::{fit, indexed, keep, overlay, travel};
 use crate::library::{SectionRef, TopicId};
 use crate::store::live::Progress;
 
@@ -89,6 +89,7 @@ pub fn renew(app: &mut App, fresh: Fresh) -> Option<String> {
     let lost = (!stays).then(|| leave(app, &left, &places));
     over(app, &places, stays);
     let lost = lost.or(super::tray::renew(app, &places));
+    keep::renew(app, &places);
     let_go((old, index, names));
     lost
 }

@@ -10,7 +10,7 @@ use super::super::app::{App, Overlay, Screen};
 use super::super::document::What;
 use super::super::places::Places;
 use super::super::run::Flow;
-use super::{Field, page as rows, travel};
+use super::{Field, keep, page as rows, travel};
 use crate::compare::handout::{Form, Handout, Piece};
 use crate::keymap::Action;
 use crate::library::PassageRef;
@@ -114,6 +114,7 @@ pub fn act(app: &mut App, action: Action) {
         (Action::Open, _) => open(app),
         (Action::Remove, _) => remove(app),
         (Action::Clear, _) => app.tray.clear(),
+        (Action::Keep, _) => keep::switch(app),
         (Action::Write, Asks::Nothing) => ask_name(app),
         (Action::Write, Asks::Name(_)) => write(app, false),
         (Action::Yes, Asks::Replace(_)) => write(app, true),
@@ -186,7 +187,7 @@ fn write(app: &mut App, replace: bool) {
     };
     let pieces: Vec<Piece> = app.tray.marks().iter().map(|&mark| mark.into()).collect();
     let text = Handout::new(&app.library, &pieces).written(&app.library, form);
-    app.errand = Some(Errand { name, text, replace });
+    app.errand = Some(Errand::Write { name, text, replace });
 }
 
 /// Takes in how the writing of a file of this name went: back to the list, to the question whether
@@ -211,14 +212,19 @@ pub fn written(app: &mut App, name: &str, written: Result<(), output::Error>) ->
 /// Finds the marks again in another library. A passage whose words are not the same is not what was
 /// marked; returns what is to be said where there are such.
 pub fn renew(app: &mut App, places: &Places) -> Option<String> {
-    let gone = app.tray.renew(|mark| match mark {
-        Mark::Passage(at) => places.same_passage(at).map(Mark::Passage),
-        Mark::Term(term) => places.term(term).map(Mark::Term),
-    });
+    let gone = app.tray.renew(|mark| now(places, mark));
     let marks = app.tray.marks().len();
     if let Some(Overlay::Tray(listing)) = &mut app.overlay {
         listing.step(0, marks);
     }
     let what = counted(gone, "mark");
     (gone > 0).then(|| format!("{what} taken away: what was marked has changed or is gone"))
+}
+
+/// A mark in another library; none where its words have changed or are gone.
+pub fn now(places: &Places, mark: Mark) -> Option<Mark> {
+    match mark {
+        Mark::Passage(at) => places.same_passage(at).map(Mark::Passage),
+        Mark::Term(term) => places.term(term).map(Mark::Term),
+    }
 }
