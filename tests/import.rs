@@ -1,5 +1,6 @@
 //! Import on the real program: what becomes of a page, what is said of it, and what is refused.
 
+#![cfg(feature = "import")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;

@@ -1,6 +1,7 @@
 //! Import of whatever comes: no page makes it panic, none gets a control character through, and no
 //! word is added, moved or lost unsaid.
 
+#![cfg(feature = "import")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::borrow::Cow;

@@ -1,12 +1,15 @@
 //! Levels of headings: sections of an article begin at level 2, and none is skipped.
 
 /// The level of an article's outermost sections; the title has the one above.
+#[cfg(feature = "import")]
 const FIRST: usize = 2;
 
 /// The deepest level of Markdown.
+#[cfg(feature = "import")]
 const LAST: usize = 6;
 
 /// The same nesting with levels that follow each other.
+#[cfg(feature = "import")]
 #[must_use]
 pub fn settled(levels: &[u8]) -> Vec<u8> {
     let mut open: Vec<u8> = Vec::new();
@@ -21,9 +24,7 @@ pub fn settled(levels: &[u8]) -> Vec<u8> {
 }
 
 /// Levels of bare headings: one with another directly under it holds the following ones, up to the
-/// next such or one that closes the page. `bare` says of each heading whether nothing stands between
-/// it and the next one, `closes` whether it closes the page.
-#[must_use]
+/// next such or one that closes the page. #[must_use]
 pub fn inferred(headings: &[Bare]) -> Vec<u8> {
     let mut inside = false;
     let level = |heading: &Bare| {
@@ -47,6 +48,7 @@ pub struct Bare {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "import")]
     #[test]
     fn nesting_stays_and_levels_follow_each_other() {
         assert_eq!(settled(&[1, 3, 3, 2, 4, 1]), [2, 3, 3, 3, 4, 2]);

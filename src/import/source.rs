@@ -21,6 +21,7 @@ pub fn tail<'a>(line: &'a str, title: &str) -> Option<&'a str> {
 }
 
 /// Where the last divider stands in a line, and where what follows it starts.
+#[cfg(feature = "import")]
 #[must_use]
 pub fn divided(line: &str) -> Option<(&str, &str)> {
     let at = |divider: &&str| line.rfind(*divider).map(|at| (at, at + divider.len()));
