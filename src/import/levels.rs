@@ -24,7 +24,8 @@ pub fn settled(levels: &[u8]) -> Vec<u8> {
 }
 
 /// Levels of bare headings: one with another directly under it holds the following ones, up to the
-/// next such or one that closes the page. #[must_use]
+/// next such or one that closes the page.
+#[must_use]
 pub fn inferred(headings: &[Bare]) -> Vec<u8> {
     let mut inside = false;
     let level = |heading: &Bare| {
