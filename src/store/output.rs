@@ -38,7 +38,7 @@ pub fn named(name: &str) -> PathBuf {
     home.map_or_else(|| PathBuf::from(name), |(rest, home)| home.join(rest))
 }
 
-/// Whether [`write`] would find the name free, or may replace what has it.
+/// Whether [`write()`] would find the name free, or may replace what has it.
 ///
 /// # Errors
 /// When there is such a file and it may not be replaced, or the name is that of something else.
@@ -77,10 +77,10 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     .map_err(failed)
 }
 
-/// Writes a text as [`write`] does, to a file whose folder is made in `root` if it is not there.
+/// Writes a text as [`write()`] does, to a file whose folder is made in `root` if it is not there.
 ///
 /// # Errors
-/// As [`write`], and when `root` is no folder.
+/// As [`write()`], and when `root` is no folder.
 pub fn write_in(path: &Path, root: &Path, text: &str, replace: bool) -> Result<(), Error> {
     if !root.is_dir() {
         return Err(Error::NoFolder(root.to_owned()));
