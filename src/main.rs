@@ -67,6 +67,7 @@ fn answer(cli: &Cli) -> Result<Answer> {
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
         Some(Command::Check(asked)) => check(&cli.options, asked, &mut out)?,
+        Some(Command::Import(asked)) => import(&cli.options, asked, &mut out)?,
         Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
         Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
         None => open(&cli.options, None, &mut out)?,
@@ -150,6 +151,15 @@ fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<
     let looked =
         commands::check::Subject { library: &library, root, config: &config, keymap: &keymap };
     Ok(commands::check::run(&looked, asked, out)?)
+}
+
+/// Makes articles of pages, with the topics of the library that they are for.
+fn import(options: &Options, asked: &cli::Import, out: &mut impl Write) -> Result<Answer> {
+    let (settings, _) = settings(options)?;
+    let rules = folder::rules(asked.output.as_deref().or(settings.library.as_deref()));
+    tell(&rules.faults);
+    let to = commands::import::To { topics: &rules.topics, subject: options.subject.as_deref() };
+    Ok(commands::import::run(&to, asked, out, &mut io::stderr())?)
 }
 
 /// The settings that hold, and what is wrong with them, which is told.
