@@ -9,6 +9,7 @@ mod cues;
 mod excerpt;
 mod names;
 
+use crate::library::nesting::TOO_DEEP;
 use crate::library::sanitize::clean_line;
 use crate::library::{Fault, NOT_UTF8};
 pub use article::article;
@@ -65,6 +66,7 @@ pub fn code_of(fault: &Fault) -> Code {
     let name = fault.file.rsplit('/').next().unwrap_or_default();
     match name {
         _ if fault.message == NOT_UTF8 => Code::Encoding,
+        _ if fault.message == TOO_DEEP => Code::Nesting,
         _ if fault.line == 0 => Code::Unreadable,
         "topics.toml" => Code::Topics,
         "glossary.toml" => Code::Glossary,

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod markup;
 pub mod mentions;
 pub mod nearest;
+pub mod nesting;
 pub mod outline;
 pub mod readability;
 pub mod said;

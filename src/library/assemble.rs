@@ -12,6 +12,7 @@ use toml::Spanned;
 use super::front_matter::{read, toml_fault};
 use super::ids::did_you_mean;
 use super::nearest::nearest;
+use super::nesting::{TOO_DEEP, too_deep};
 use super::sanitize::{clean, clean_line};
 use super::{Article, Fault, Glossary, Library, Subject, Topics, filing, mentions, outline};
 
@@ -131,6 +132,9 @@ pub fn read_article(
 ) -> Result<(Article, Vec<Fault>), Fault> {
     let text = clean(&file.text);
     let (article, body) = read(&file.name, &text)?;
+    if let Some(at) = too_deep(&text[body..]) {
+        return Err(Fault::at(&file.name, &text, body + at, TOO_DEEP));
+    }
     let mut outline = outline::outline(id, &article.title, &text[body..]);
     let fault = |(offset, message): filing::BadAttribute| {
         Fault::at(&file.name, &text, body + offset, &message).kept()
