@@ -39,9 +39,21 @@ impl Finding {
     /// A finding at a line and column of a file with this text.
     #[must_use]
     pub fn new(code: Code, file: &str, at: (usize, usize), message: &str, text: &str) -> Self {
-        let (line, column) = at;
+        Self::on(code, file, at, message, at.0.checked_sub(1).and_then(|n| text.lines().nth(n)))
+    }
+
+    /// A finding at a line and column of a file, of which this is the line.
+    #[must_use]
+    pub fn on(
+        code: Code,
+        file: &str,
+        (line, column): (usize, usize),
+        message: &str,
+        text: Option<&str>,
+    ) -> Self {
         let (file, message) = (file.to_owned(), clean_line(message));
-        Self { code, file, line, column, message, excerpt: Excerpt::of(text, line, column) }
+        let excerpt = text.map(|text| Excerpt::of(text, column));
+        Self { code, file, line, column, message, excerpt }
     }
 
     /// File, line and column, as compilers write them; the file alone where all of it is meant.

@@ -393,6 +393,9 @@ impl fmt::Display for Date {
     }
 }
 
+/// Faults of one file that are told; who mends these is told the others.
+pub const MOST_FAULTS: usize = 100;
+
 impl Fault {
     /// What is wrong at a byte of a file's text, which is left out for it; the message may quote the
     /// text and is cleaned.

@@ -4,8 +4,9 @@
 //! was asked for by name and cannot be read is an error.
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
@@ -13,11 +14,11 @@ use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
 use crate::keymap::Keymap;
-use crate::library::Fault;
 use crate::library::front_matter::{line_and_column, toml_fault};
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
+use crate::library::{Fault, MOST_FAULTS};
 
 /// The keys of `config.toml`; each but `history` is also a variable (`PAMPHLET_THEME`).
 const KEYS: [&str; 7] = ["library", "theme", "keymap", "ascii", "mouse", "width", "history"];
@@ -206,6 +207,9 @@ impl Layer {
     }
 }
 
+/// Bytes of the largest configuration or keymap that is read; a device that somebody names has no end.
+const MOST: u64 = 256 << 10;
+
 /// What a file says, and a fault for each entry that says nothing usable.
 fn from_file(path: &Path) -> Result<(Layer, Vec<Fault>), ConfigError> {
     let text = text("configuration", path)?;
@@ -223,7 +227,15 @@ pub fn keymap(settings: &Settings) -> Result<(Keymap, Vec<Fault>), ConfigError> 
 }
 
 fn text(what: &'static str, path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|source| ConfigError { what, path: path.to_owned(), source })
+    let unreadable = |source| ConfigError { what, path: path.to_owned(), source };
+    let mut text = String::new();
+    let file = File::open(path).map_err(unreadable)?;
+    let read = file.take(MOST + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if read as u64 > MOST {
+        let message = format!("it has more than {} KB", MOST >> 10);
+        return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, message)));
+    }
+    Ok(text)
 }
 
 /// A path as faults name it.
@@ -239,6 +251,9 @@ fn parse(file: &str, text: &str, folder: &Path) -> (Layer, Vec<Fault>) {
     let mut layer = Layer::default();
     let mut faults = Vec::new();
     for (key, value) in &table {
+        if faults.len() == MOST_FAULTS {
+            break;
+        }
         let known = KEYS.contains(&key.get_ref().as_ref());
         let place = if known { value.span() } else { key.span() };
         if let Err(message) = layer.set(key.get_ref(), value.get_ref(), folder) {
