@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use pamphlet::keymap::{Action, Keymap};
+use pamphlet::keymap::{Action, Key, Keymap};
 use pamphlet::library::Library;
 use pamphlet::store::bundle;
 use pamphlet::store::config::Theme as Choice;
@@ -58,8 +58,33 @@ fn opened(library: &Arc<Library>, row: usize) -> App {
     app
 }
 
-fn measure(name: &str, library: Library, row: usize) {
-    let library = Arc::new(library);
+/// Compare with the text field of find open.
+fn finding(library: &Arc<Library>, row: usize) -> App {
+    let mut app = opened(library, row);
+    update::act(&mut app, Action::Find);
+    app
+}
+
+/// Compare after a letter has been found.
+fn found(library: &Arc<Library>, row: usize) -> App {
+    let mut app = finding(library, row);
+    for typed in ["e", "enter"] {
+        update::key(&mut app, key(typed));
+    }
+    app
+}
+
+fn key(name: &str) -> Key {
+    name.parse().unwrap()
+}
+
+/// Measures a topic, unless the bench was asked for others by a part of their names.
+fn measure(name: &str, library: impl FnOnce() -> Library, row: usize) {
+    let asked = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
+    if asked.is_some_and(|asked| !name.contains(&asked)) {
+        return;
+    }
+    let library = Arc::new(library());
     let begin = || {
         let mut app = reader(&library);
         (0..row).for_each(|_| _ = update::act(&mut app, Action::Down));
@@ -80,6 +105,11 @@ fn measure(name: &str, library: Library, row: usize) {
             "differences",
             middle(|| opened(&library, row), |app| _ = update::act(app, Action::OnlyDiffering)),
         ),
+        ("find a letter", middle(|| finding(&library, row), |app| _ = update::key(app, key("e")))),
+        (
+            "next match",
+            middle(|| found(&library, row), |app| _ = update::act(app, Action::NextMatch)),
+        ),
     ];
     let costs: Vec<String> = costs.iter().map(|(what, ms)| format!("{what} {ms:.2}")).collect();
     println!("{name:34} {}", costs.join("  "));
@@ -94,15 +124,12 @@ fn main() {
     let topics: Vec<String> =
         bundled.topics.covered().map(|(_, topic)| topic.name.clone()).collect();
     for (row, topic) in topics.iter().enumerate() {
-        measure(topic, bundled.clone(), row);
+        measure(topic, || bundled.clone(), row);
     }
     let side_effects = bundled.topics.covered().position(|(_, topic)| topic.id == "side-effects");
     for sources in [5, 20, 40, 80] {
-        let library = synthetic::on_one_topic(sources, PASSAGES, "Side effects");
-        measure(
-            &format!("{sources} sources x {PASSAGES} passages"),
-            library,
-            side_effects.unwrap(),
-        );
+        let name = format!("{sources} sources x {PASSAGES} passages");
+        let library = || synthetic::on_one_topic(sources, PASSAGES, "Side effects");
+        measure(&name, library, side_effects.unwrap());
     }
 }

@@ -47,12 +47,19 @@ pub struct Options {
     /// Colours of the reader
     #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
     pub theme: Option<String>,
-    /// Draw with ASCII only
+    /// Draw as on a plain console, which TERM=linux asks for too: ASCII, and text in what its font has
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Let the reader take the mouse
     #[arg(long, global = true)]
     pub mouse: bool,
+    /// Let the reader be a kiosk, which nobody leaves and which forgets everybody
+    ///
+    /// Without a key for some time everything of the session is gone, and the first page stands again.
+    /// Nothing is written, and neither a configuration nor a keymap of a person's is read, but
+    /// /etc/xdg/pamphlet/config.toml. It ends at SIGTERM.
+    #[arg(long, global = true)]
+    pub kiosk: bool,
     /// Write in this many columns (running text in at most 72)
     #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
@@ -93,6 +100,11 @@ pub enum Command {
     Ask(Question),
     /// Say what is wrong with a library, and where
     Check(Check),
+    /// Make articles of saved pages: HTML, copied text or Markdown
+    ///
+    /// The words of the page's main content are kept as they are. Title, source and days are those that
+    /// the page states. What is left out is listed on stderr, and so is where a fact comes from.
+    Import(Import),
     /// Print the keys that hold, by screen
     Keys(As),
     /// Print completions for a shell
@@ -152,6 +164,38 @@ pub struct Check {
     /// How to write
     #[command(flatten)]
     pub how: As,
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Saved pages
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The title, where the page states none or another
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Who publishes the pages
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Where that is: town and state
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// The page's address
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// The day on which the pages were saved, as 2024-05-01
+    #[arg(long, value_name = "DAY")]
+    pub retrieved: Option<String>,
+    /// Write DIR/ID/NAME.md for each NAME of a file, with the ID of --subject; without it, print
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write nothing, and say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Replace articles that are there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// What `coverage` takes.

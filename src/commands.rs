@@ -7,6 +7,7 @@ pub mod compare;
 pub mod completions;
 pub mod coverage;
 pub mod handout;
+pub mod import;
 pub mod keys;
 pub mod list;
 pub mod man;
@@ -15,6 +16,7 @@ pub mod read;
 pub mod search;
 
 use std::io;
+use std::path::PathBuf;
 
 use thiserror::Error;
 
@@ -43,6 +45,8 @@ pub enum Answer {
     Found,
     /// There is nothing of the kind.
     Nothing,
+    /// A part of it could not be done, and was said.
+    Partly,
 }
 
 impl Answer {
@@ -52,6 +56,7 @@ impl Answer {
         match self {
             Self::Found => 0,
             Self::Nothing => 1,
+            Self::Partly => 2,
         }
     }
 
@@ -108,6 +113,15 @@ pub enum CommandError {
     /// A query without a word.
     #[error("the query has no word to look for")]
     EmptyQuery,
+    /// A place in a library without the subject.
+    #[error("say what the pages are about with --subject ID: articles go to {}/ID", clean_line(&.0.to_string_lossy()))]
+    NoSubjectFor(PathBuf),
+    /// One value for several pages.
+    #[error("--{0} is for one page: import the pages one by one")]
+    OnePage(&'static str),
+    /// A value that is no day.
+    #[error("`{0}` is not a day: write it as 2024-05-01")]
+    NoDay(String),
     /// The file that was named could not be written.
     #[error("{}{}", .0, way_out(.0))]
     Output(#[from] output::Error),
@@ -120,7 +134,7 @@ pub enum CommandError {
 fn way_out(error: &output::Error) -> &'static str {
     match error {
         output::Error::Exists(_) => "; --force replaces it",
-        output::Error::NoFile(_) | output::Error::Io(..) => "",
+        output::Error::NoFile(_) | output::Error::NoFolder(_) | output::Error::Io(..) => "",
     }
 }
 

@@ -77,6 +77,13 @@ impl Keymap {
         (Self { tables }, faults)
     }
 
+    /// The keymap without what is not done in a kiosk ([`Action::in_kiosk`]): help, hints and look-up
+    /// know nothing of it.
+    #[must_use]
+    pub fn for_kiosk(&self) -> Self {
+        Self { tables: self.tables.each_ref().map(|trie| trie.keeping(Action::in_kiosk)) }
+    }
+
     /// What the keys typed so far mean in a context: by its own table, else by `[global]`. Where
     /// either has a sequence that they begin, it is waited for, unless the own table knows them.
     ///

@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod compare;
+pub mod import;
 pub mod keymap;
 pub mod library;
 pub mod reflow;

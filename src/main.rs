@@ -2,9 +2,10 @@
 //! or to the reader.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{CommandFactory, Parser};
 use pamphlet::cli::{self, Cli, Color, Command, Format, Options, Question};
 use pamphlet::commands::progress::with_meter;
@@ -15,6 +16,7 @@ use pamphlet::report::Page;
 use pamphlet::store::config::{self, Layer, Settings, Theme};
 use pamphlet::store::folder::{self, Folder};
 use pamphlet::store::{bundle, state};
+use pamphlet::tui::confine::confine;
 use pamphlet::tui::{self, follow::Narrow};
 
 /// Columns where no terminal says how many there are.
@@ -49,6 +51,9 @@ fn run(cli: &Cli) -> Result<ExitCode> {
     if cli.command.is_none() && is_interactive() {
         return read(&cli.options);
     }
+    if cli.options.kiosk {
+        bail!("a kiosk is the reader: it takes no command, and needs a terminal");
+    }
     let answer = answer(cli)?;
     Ok(ExitCode::from(answer.code()))
 }
@@ -62,6 +67,7 @@ fn answer(cli: &Cli) -> Result<Answer> {
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
         Some(Command::Check(asked)) => check(&cli.options, asked, &mut out)?,
+        Some(Command::Import(asked)) => import(&cli.options, asked, &mut out)?,
         Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
         Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,
         None => open(&cli.options, None, &mut out)?,
@@ -76,6 +82,9 @@ fn read(options: &Options) -> Result<ExitCode> {
     let (keymap, more) = config::keymap(&settings)?;
     tell(&more);
     faults.extend(more);
+    // A kiosk keeps nothing, and tells the next person nothing of the system's mistakes.
+    let keeps = settings.kiosk.is_none();
+    let said = faults.first().filter(|_| keeps).map(ToString::to_string);
     let start = tui::Start {
         origin: origin(options, &settings)?,
         keymap,
@@ -83,9 +92,18 @@ fn read(options: &Options) -> Result<ExitCode> {
         colour: options.color != Color::Never && !no_color(),
         ascii: settings.ascii,
         mouse: settings.mouse,
-        notice: faults.first().map(ToString::to_string),
-        history: settings.history.then(state::history_file).flatten(),
+        notice: said,
+        history: settings.history.then(|| state::file("history")).flatten(),
+        reading: keeps.then(|| state::file("reading.json")).flatten(),
+        positions: settings.positions,
+        report: keeps.then(|| state::file("panic.txt")).flatten(),
+        kiosk: settings.kiosk,
     };
+    if start.kiosk.is_some() {
+        for missing in confine() {
+            complain(&missing);
+        }
+    }
     let end = tui::start(start)?;
     end.notice.iter().for_each(|notice| complain(notice));
     Ok(ExitCode::from(end.exit.code()))
@@ -119,8 +137,7 @@ fn keys(options: &Options, format: Format, out: &mut impl Write) -> Result<Answe
 
 /// Looks a library through, with the keymap and the settings.
 fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<Answer> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (settings, config) = config::settings(flags(options), options.config.clone(), variable)?;
+    let (settings, config) = said(options)?;
     let (_, keymap) = config::keymap(&settings)?;
     let root = asked.folder.as_deref().or(settings.library.as_deref());
     let meter = io::stderr().is_terminal().then(io::stderr);
@@ -136,11 +153,29 @@ fn check(options: &Options, asked: &cli::Check, out: &mut impl Write) -> Result<
     Ok(commands::check::run(&looked, asked, out)?)
 }
 
+/// Makes articles of pages, with the topics of the library that they are for.
+fn import(options: &Options, asked: &cli::Import, out: &mut impl Write) -> Result<Answer> {
+    let (settings, _) = settings(options)?;
+    let rules = folder::rules(asked.output.as_deref().or(settings.library.as_deref()));
+    tell(&rules.faults);
+    let to = commands::import::To { topics: &rules.topics, subject: options.subject.as_deref() };
+    Ok(commands::import::run(&to, asked, out, &mut io::stderr())?)
+}
+
 /// The settings that hold, and what is wrong with them, which is told.
 fn settings(options: &Options) -> Result<(Settings, Vec<Fault>)> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (settings, faults) = config::settings(flags(options), options.config.clone(), variable)?;
+    let (settings, faults) = said(options)?;
     tell(&faults);
+    Ok((settings, faults))
+}
+
+/// What all places together say, and what is wrong with it.
+fn said(options: &Options) -> Result<(Settings, Vec<Fault>)> {
+    let variable = |name: &str| std::env::var_os(name);
+    let (system, mut faults) = config::system(Path::new(config::SYSTEM), config::ROOT)?;
+    let named = options.config.clone();
+    let (settings, more) = config::settings(flags(options), named, variable, system)?;
+    faults.extend(more);
     Ok((settings, faults))
 }
 
@@ -152,6 +187,7 @@ fn flags(options: &Options) -> Layer {
         keymap: options.keymap.clone(),
         ascii: options.ascii.then_some(true),
         mouse: options.mouse.then_some(true),
+        kiosk: options.kiosk.then_some(true),
         width: options.width,
         ..Layer::default()
     }
@@ -173,9 +209,9 @@ fn ask(
 }
 
 /// What the reader reads: the folder that the settings name, from which nothing is read yet, or
-/// the bundled library.
+/// the bundled library. A kiosk has read all of it before it shuts itself in.
 fn origin(options: &Options, settings: &Settings) -> Result<tui::Origin> {
-    let Some(path) = &settings.library else {
+    let (Some(path), None) = (&settings.library, &settings.kiosk) else {
         return Ok(tui::Origin::Whole(library(options, settings)?.into()));
     };
     let narrow = options.subject.clone().map(|subject| -> Narrow {

@@ -37,6 +37,8 @@ pub mod vocabulary;
 use std::fmt;
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use explain::{Explanation, Parts};
 pub use fields::Fields;
@@ -180,9 +182,9 @@ pub struct Hit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordMatch {
     /// As typed.
-    pub typed: String,
+    pub typed: CompactString,
     /// As it stands in the passage, or in the field.
-    pub found: String,
+    pub found: CompactString,
     /// How they met.
     pub by: Match,
     /// Every field in which anything stands for it.

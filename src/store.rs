@@ -6,6 +6,7 @@ pub mod config;
 pub mod folder;
 pub mod live;
 pub mod output;
+pub mod page;
 pub mod pool;
 pub mod state;
 mod watch;

@@ -7,10 +7,14 @@
 
 pub mod app;
 mod canvas;
+pub mod confine;
 pub mod document;
 pub mod event;
+mod failure;
 pub mod find;
 pub mod follow;
+mod font;
+pub mod kiosk;
 pub mod layout;
 mod places;
 pub mod run;
@@ -34,13 +38,17 @@ use crate::library::Library;
 use crate::search::Index;
 use crate::store::folder::Folder;
 use crate::store::live::Progress;
+use crate::store::state::reading::{self, Change};
 use crate::store::{config, output, state};
 use app::App;
 use app::history::History;
+use app::keep::Keeping;
+use app::tray::Errand;
 use event::Incoming;
 pub use follow::Message;
 use follow::Narrow;
-use run::{Application, Exit, Flow, Options};
+use kiosk::Kiosk;
+use run::{Application, Channel, Exit, Flow, Options};
 use theme::Theme;
 
 /// How long the first frame may wait for a folder, so that a small one is whole in it.
@@ -55,6 +63,7 @@ pub enum Origin {
 }
 
 /// What the reader is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Start {
     /// What is read.
     pub origin: Origin,
@@ -64,7 +73,8 @@ pub struct Start {
     pub theme: config::Theme,
     /// Whether colours are wanted at all; without, the theme is mono.
     pub colour: bool,
-    /// Whether only ASCII is drawn beside the text.
+    /// Whether the terminal is a plain console: ASCII beside the text, the characters of its font in
+    /// the text, eight colours.
     pub ascii: bool,
     /// Whether the terminal's mouse is taken.
     pub mouse: bool,
@@ -72,6 +82,14 @@ pub struct Start {
     pub notice: Option<String>,
     /// Where earlier queries are kept; they are forgotten where there is none.
     pub history: Option<PathBuf>,
+    /// Where marks and places are kept; they are forgotten where there is none.
+    pub reading: Option<PathBuf>,
+    /// Whether places are kept.
+    pub positions: bool,
+    /// Where the report of a panic is kept; stderr where there is no such file.
+    pub report: Option<PathBuf>,
+    /// How the reader is a kiosk, if it is one.
+    pub kiosk: Option<config::Kiosk>,
 }
 
 /// How the reader was left.
@@ -90,7 +108,8 @@ pub fn start(start: Start) -> io::Result<End> {
     let size = terminal::size()?;
     let area = Rect::new(0, 0, size.width, size.height);
     let glyphs = if start.ascii { theme::ASCII } else { theme::UNICODE };
-    let theme = Theme::of(if start.colour { start.theme } else { config::Theme::Mono });
+    let choice = if start.colour { start.theme } else { config::Theme::Mono };
+    let theme = if start.ascii { Theme::on_console(choice) } else { Theme::of(choice) };
     let (sender, inbox) = mpsc::channel();
     let (library, folder) = match start.origin {
         Origin::Whole(library) => (Arc::new(*library), None),
@@ -102,6 +121,9 @@ pub fn start(start: Start) -> io::Result<End> {
     if let Some(file) = &start.history {
         recall(&mut app, file);
     }
+    if let Some(file) = start.reading {
+        take_up(&mut app, file);
+    }
     match folder {
         None => app.builder = Some(Builder { library, sender: sender.clone() }),
         Some((folder, narrow)) => {
@@ -110,14 +132,32 @@ pub fn start(start: Start) -> io::Result<End> {
             await_news(&mut app, &inbox);
         }
     }
-    let options = Options { mouse: start.mouse, ..Options::default() };
-    let exit = match app.failure {
-        None => run::run(&mut app, options, (sender, inbox))?,
-        Some(_) => Exit::Quit,
-    };
+    let options =
+        Options { mouse: start.mouse, locked: start.kiosk.is_some(), report: start.report };
+    let (mut app, exit) = run_to_the_end(app, start.kiosk, options, (sender, inbox))?;
     app.remember();
-    let notice = start.history.and_then(|file| keep(&app, &file));
+    let places = start.positions.then(|| keep_places(&app)).flatten();
+    let notice = start.history.and_then(|file| keep(&app, &file)).or(places);
     app.failure.map_or(Ok(End { exit, notice }), |failure| Err(io::Error::other(failure)))
+}
+
+/// Runs the reader, or the kiosk that it is, and returns it as it was left.
+fn run_to_the_end(
+    mut app: App,
+    kiosk: Option<config::Kiosk>,
+    options: Options,
+    channel: Channel<Message>,
+) -> io::Result<(App, Exit)> {
+    if app.failure.is_some() {
+        return Ok((app, Exit::Quit));
+    }
+    let Some(settings) = kiosk else {
+        let exit = run::run(&mut app, options, channel)?;
+        return Ok((app, exit));
+    };
+    let mut kiosk = Kiosk::new(app, settings, Instant::now);
+    let exit = run::run(&mut kiosk, options, channel)?;
+    Ok((kiosk.into_app(), exit))
 }
 
 /// Takes in what is told of a folder until all of it is read, or the first frame has to be drawn.
@@ -135,24 +175,54 @@ fn await_news(app: &mut App, inbox: &Receiver<Incoming<Message>>) {
 
 /// Takes up the queries of earlier runs.
 fn recall(app: &mut App, file: &Path) {
-    match state::queries(file) {
+    match state::history::queries(file) {
         Ok(queries) => app.history = History::of(queries),
         Err(error) => app.notice = Some(format!("no earlier queries: {}: {error}", file.display())),
     }
 }
 
+/// Takes up the places and marks of earlier runs.
+pub fn take_up(app: &mut App, file: PathBuf) {
+    match reading::kept(&file) {
+        Ok((kept, aside)) => {
+            app.keeping = Keeping::of(file, kept);
+            app.notice = aside.map(|aside| update::keep::set_aside(&aside)).or(app.notice.take());
+        }
+        Err(error) => {
+            app.notice = Some(format!("no earlier places: {}: {error}", file.display()));
+        }
+    }
+    update::keep::recall(app);
+}
+
+/// Keeps the places of this run; what went wrong, if anything did.
+#[must_use]
+pub fn keep_places(app: &App) -> Option<String> {
+    let file = app.keeping.file.as_ref().filter(|_| !app.keeping.own_places().is_empty())?;
+    let places = app.keeping.own_places().to_vec();
+    let kept = reading::keep(file, &Change { places, ..Change::default() });
+    kept.err().map(|error| format!("cannot keep the places in {}: {error}", file.display()))
+}
+
 /// Keeps the queries of this run; what went wrong, if anything did.
 fn keep(app: &App, file: &Path) -> Option<String> {
-    let kept = state::keep_queries(file, &app.history.own());
+    let kept = state::history::keep_queries(file, &app.history.own());
     kept.err().map(|error| format!("cannot keep the queries in {}: {error}", file.display()))
 }
 
-/// Writes the file that the reader is to write, and tells it how that went.
+/// Writes what the reader is to write, and tells it how that went.
 fn perform(app: &mut App) -> Flow {
-    let Some(errand) = app.errand.take() else { return Flow::Nothing };
-    let file = output::named(&errand.name);
-    let written = output::write(&file, &errand.text, errand.replace);
-    update::tray::written(app, &errand.name, written)
+    match (app.errand.take(), &app.keeping.file) {
+        (Some(Errand::Write { name, text, replace }), _) => {
+            let written = output::write(&output::named(&name), &text, replace);
+            update::tray::written(app, &name, written)
+        }
+        (Some(Errand::Keep(change)), Some(file)) => {
+            let kept = reading::keep(file, &change);
+            update::keep::kept(app, kept)
+        }
+        (Some(Errand::Keep(_)) | None, _) => Flow::Nothing,
+    }
 }
 
 /// What builds the index beside the reader.

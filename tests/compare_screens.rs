@@ -6,6 +6,7 @@ mod support;
 
 use insta::assert_snapshot;
 use pamphlet::library::Library;
+use pamphlet::tui::follow::Why;
 use rstest::rstest;
 use support::{Screen, library};
 
@@ -84,6 +85,15 @@ fn one_source_stands_alone_and_differs_from_none() {
     assert_snapshot!("text_one_source", screen.press(SIDE_EFFECTS).snapshot());
     screen.press("D");
     assert_eq!(last_row(&screen), "only one source speaks of this: there is none to differ from");
+}
+
+#[test]
+fn without_a_source_there_is_nothing_to_compare_and_it_is_said() {
+    let mut screen = Screen::of(sources(&[]), 80, 24);
+    assert_eq!(last_row(screen.press("c")), "no topic here to compare on");
+    let mut screen = Screen::of(sources(&[("Only", "Tea.")]), 80, 24);
+    screen.press(SIDE_EFFECTS).renew(sources(&[]), Why::Whole);
+    assert!(last_row(&screen).contains("is no longer in the library"), "{}", screen.text());
 }
 
 #[test]
@@ -356,7 +366,7 @@ fn a_topic_that_nobody_covers_is_said_to_be_so_in_the_lists(
     screen.press(SIDE_EFFECTS).press(view);
     assert!(screen.text().contains(said), "{}", screen.text());
     screen.press("x enter K i D L n");
-    let left = if view == "2" { said } else { "There is no source to compare." };
+    let left = if view == "2" { said } else { "No source covers this topic; all are folded away." };
     assert!(screen.text().contains(left), "{}", screen.text());
 }
 

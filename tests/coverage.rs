@@ -144,12 +144,15 @@ fn string(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
+/// The document of a run, which finds something or nothing.
 fn json(args: &[&str]) -> Value {
-    serde_json::from_slice(&bare().args(args).assert().code(0).get_output().stdout).unwrap()
+    let run = bare().args(args).assert();
+    assert!(matches!(run.get_output().status.code(), Some(0 | 1)), "{args:?}");
+    serde_json::from_slice(&run.get_output().stdout).unwrap()
 }
 
-/// The cells of a topic as the `compare` document has them.
-fn compared(topic: &str) -> Vec<Said> {
+/// The cells of a topic as the `compare` document has them, with these options before.
+fn compared(options: &[&str], topic: &str) -> Vec<Said> {
     let of = |column: &Value| {
         let passages = column["passages"].as_array().unwrap().iter();
         let mentions = passages.filter(|p| p["mention"].as_bool().unwrap());
@@ -157,7 +160,8 @@ fn compared(topic: &str) -> Vec<Said> {
         let (source, coverage) = (string(&column["source"]), string(&column["coverage"]));
         (source, coverage, strings(&column["sections"]), mentions)
     };
-    json(&["compare", topic, "--json"])["columns"].as_array().unwrap().iter().map(of).collect()
+    let document = json(&[options, &["compare", topic, "--json"]].concat());
+    document["columns"].as_array().unwrap().iter().map(of).collect()
 }
 
 /// The cells of a topic as the core has them, in the matrix and in the comparison.
@@ -183,11 +187,13 @@ fn in_the_core(library: &Library) -> Vec<(String, Vec<Said>, Vec<Said>)> {
     rows.collect()
 }
 
-#[test]
-fn matrix_comparison_and_json_agree() {
-    let documents = json(&["coverage", "--json"]);
+/// How often each coverage is told, once the matrix, the comparison and the JSON of both, with these
+/// options, say the same of a library.
+fn agreed(library: &Library, options: &[&str]) -> BTreeMap<String, usize> {
+    let documents = json(&[options, &["coverage", "--json"]].concat());
     let topics = documents["topics"].as_array().unwrap();
-    let core = in_the_core(&bundle::library());
+    let core = in_the_core(library);
+    let mut told = BTreeMap::new();
     assert_eq!(topics.len(), core.len());
     for (document, (id, cells, columns)) in topics.iter().zip(core) {
         let said = |cell: &Value| {
@@ -198,8 +204,52 @@ fn matrix_comparison_and_json_agree() {
         assert_eq!(document["id"], id);
         assert_eq!(cells, written, "{id}: matrix and coverage --json");
         assert_eq!(cells, columns, "{id}: matrix and comparison");
-        assert_eq!(cells, compared(&id), "{id}: matrix and compare --json");
+        assert_eq!(cells, compared(options, &id), "{id}: matrix and compare --json");
+        for (_, coverage, ..) in cells {
+            *told.entry(coverage).or_default() += 1;
+        }
     }
+    told
+}
+
+#[test]
+fn matrix_comparison_and_json_agree() {
+    assert_eq!(agreed(&bundle::library(), &[]).values().sum::<usize>(), 7 * 5);
+}
+
+/// Articles in which sections are empty, nested, of two topics, without a heading or in another
+/// language; the last two are of one source.
+const ODD: &[(&str, &str, &str)] = &[
+    ("empty", "Empty", "## Side effects\n\n### Long-term risks\n\n## How it works\n"),
+    ("nothing", "Nothing", ""),
+    ("top", "Top", "Side effects may cost you your sleep. It is used for depression.\n"),
+    (
+        "nested",
+        "Nested 🏥",
+        "## Side effects\n\n### How it works {topic=mechanism also=effectiveness}\n\nIt works.\n\n\
+         #### Risks\n\n| Effect | Time |\n|---|---|\n| Nausea | 40 minutes |\n\n## In closing\n\n\
+         Side effects may cause harm.\n",
+    ),
+    ("one", "Twice", "## Benefits\n\nIt may cause nausea.\n"),
+    ("two", "Twice", "## 副作用 {topic=side-effects}\n\n吐き気。\n"),
+];
+
+#[test]
+fn matrix_comparison_and_json_agree_on_an_odd_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let subject = folder.path().join("tea");
+    std::fs::create_dir(&subject).unwrap();
+    for (file, source, text) in ODD {
+        let front = format!("+++\ntitle = \"On tea\"\nsource = \"{source}\"\n+++\n\n");
+        std::fs::write(subject.join(format!("{file}.md")), front + text).unwrap();
+    }
+    let library = pamphlet::store::folder::library(folder.path()).unwrap();
+    assert_eq!(library.faults, []);
+    let told = agreed(&library, &["--library", folder.path().to_str().unwrap()]);
+    let topics = library.topics.covered().count();
+    assert_eq!(told.values().sum::<usize>(), topics * ODD.len());
+    let some = ["section", "mention", "silent"].map(|coverage| told.contains_key(coverage));
+    assert_eq!(some, [true; 3], "{told:?}");
 }
 
 #[test]

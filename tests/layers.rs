@@ -12,13 +12,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reflow", &[]),
     ("keymap", &["library"]),
     ("check", &["library", "keymap"]),
+    ("import", &["library"]),
     ("search", &["library"]),
     ("compare", &["library"]),
     ("store", &["library", "keymap", "search", "compare"]),
     ("report", &["library", "check", "reflow", "keymap", "search", "compare"]),
     (
         "commands",
-        &["library", "check", "reflow", "keymap", "search", "compare", "store", "report", "cli"],
+        &[
+            "library", "check", "import", "reflow", "keymap", "search", "compare", "store",
+            "report", "cli",
+        ],
     ),
     ("tui", &["library", "reflow", "keymap", "search", "compare", "store"]),
     ("cli", &[]),
@@ -29,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What no module of the core may name.
-const CORE: &[&str] = &["library", "reflow", "keymap", "check", "search", "compare"];
+const CORE: &[&str] = &["library", "reflow", "keymap", "check", "import", "search", "compare"];
 const OUTSIDE: &[&str] = &[
     "std::fs",
     "std::env",

@@ -6,7 +6,8 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -380,7 +381,11 @@ fn is_never_woken(arguments: &[&str]) {
     session.wait_until_shown();
     session.type_in("sketmaine");
     session.wait_until("the index answered", |session| session.text().contains("showing"));
-    let program = session.child.process_id().unwrap();
+    sleeps_while_others_run(session.child.process_id().unwrap());
+}
+
+#[track_caller]
+fn sleeps_while_others_run(program: u32) {
     let settled = switches_once_asleep(program);
     for _ in 0..10 {
         let mut other = Session::pamphlet(&[]);
@@ -388,7 +393,7 @@ fn is_never_woken(arguments: &[&str]) {
         other.type_in("q");
         other.wait_until_ended();
     }
-    assert_eq!(switches(program), settled, "{arguments:?}");
+    assert_eq!(switches(program), settled);
 }
 
 /// Lines of a file in `/proc/PID/task/TID/`, one text for each thread.
@@ -422,9 +427,10 @@ fn switches_once_asleep(process: u32) -> u64 {
     panic!("the program never sleeps");
 }
 
-/// A screen full of text; panics at the first key: in the loop, or in a thread that it starts.
+/// A screen full of text; panics at the first key: in the loop, in a thread that it starts, or with a
+/// message that quotes the key.
 struct Fragile {
-    elsewhere: bool,
+    panics: String,
 }
 
 impl Application for Fragile {
@@ -432,7 +438,8 @@ impl Application for Fragile {
 
     fn handle(&mut self, event: Event) -> Flow {
         match event {
-            Event::Key(_) if self.elsewhere => {
+            Event::Key(key) if self.panics == "quoting" => panic!("it was {key} that was typed"),
+            Event::Key(_) if self.panics == "elsewhere" => {
                 thread::spawn(|| panic!("a panic on demand"));
                 Flow::Nothing
             }
@@ -454,15 +461,20 @@ impl Application for Fragile {
 }
 
 const PANICS: &str = "PAMPHLET_TEST_PANICS";
+const REPORT: &str = "PAMPHLET_TEST_REPORT";
 
-/// Starts this test program once more, in a terminal, to run [`Fragile`] there.
-fn fragile(panics: &str) -> Session {
+/// Starts this test program once more, in a terminal, to run [`Fragile`] there; the report goes to
+/// a file.
+fn fragile(panics: &str, report: Option<&Path>) -> Session {
     let mut command = CommandBuilder::new("sh");
     let test = "the_fragile_application_runs_in_a_process_of_its_own";
     let script = format!("{STTY}; $0 --exact {test} --nocapture; echo exit $?; {STTY}");
     command.args(["-c", &script]);
     command.arg(env::current_exe().unwrap());
     command.env(PANICS, panics);
+    if let Some(file) = report {
+        command.env(REPORT, file);
+    }
     command.env("RUST_BACKTRACE", "0");
     let mut session = Session::start(command);
     session.wait_until_shown();
@@ -473,14 +485,15 @@ fn fragile(panics: &str) -> Session {
 #[test]
 fn the_fragile_application_runs_in_a_process_of_its_own() {
     if let Ok(panics) = env::var(PANICS) {
-        let mut application = Fragile { elsewhere: panics == "elsewhere" };
-        let exit = run(&mut application, Options::default(), mpsc::channel()).unwrap();
+        let report = env::var_os(REPORT).map(PathBuf::from);
+        let options = Options { report, ..Options::default() };
+        let exit = run(&mut Fragile { panics }, options, mpsc::channel()).unwrap();
         process::exit(exit.code().into());
     }
 }
 
 fn gives_the_terminal_back_before_a_panic_is_told(panics: &str) {
-    let mut session = fragile(panics);
+    let mut session = fragile(panics, None);
     session.type_in("x");
     session.wait_until_ended();
     session.assert_terminal_given_back();
@@ -489,6 +502,42 @@ fn gives_the_terminal_back_before_a_panic_is_told(panics: &str) {
     let output = String::from_utf8_lossy(&session.output);
     let told = output.split("\x1b[?1049l").nth(1).unwrap();
     assert!(told.contains("a panic on demand"), "{output}");
+}
+
+#[test]
+fn the_report_of_a_panic_quotes_nothing_that_was_typed() {
+    let mut session = fragile("quoting", None);
+    session.type_in("%");
+    session.wait_until_ended();
+    session.assert_says("exit 101");
+    session.assert_says("at: tests/pty.rs:");
+    session.assert_says("thread: ");
+    assert!(!session.text().contains("it was"), "{}", session.text());
+}
+
+#[test]
+fn the_report_of_a_panic_goes_to_a_file_for_its_owner_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("state/pamphlet");
+    let file = folder.join("panic.txt");
+    let mut session = fragile("here", Some(&file));
+    session.type_in("x");
+    session.wait_until_ended();
+    session.assert_terminal_given_back();
+    session.assert_says("exit 101");
+    session.assert_says("pamphlet has failed: see ");
+    let report = fs::read_to_string(&file).unwrap();
+    assert!(report.contains("message: a panic on demand"), "{report}");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_on_stderr() {
+    let mut session = fragile("here", Some(Path::new("/proc/nowhere/panic.txt")));
+    session.type_in("x");
+    session.wait_until_ended();
+    session.assert_says("message: a panic on demand");
 }
 
 #[test]
@@ -504,7 +553,7 @@ fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
 /// The screen is larger than what a terminal that nobody reads takes (8 KiB on Linux).
 #[test]
 fn a_signal_ends_a_program_that_waits_for_a_terminal_which_takes_no_more() {
-    let mut session = fragile("here");
+    let mut session = fragile("here", None);
     session.resize(200, 300);
     session.wait_until("the larger screen begins", |session| {
         String::from_utf8_lossy(&session.output).matches("\x1b[2J").count() > 1
@@ -626,6 +675,16 @@ fn with_history_on_queries_are_kept_and_recalled_in_the_next_run() {
 }
 
 #[test]
+fn places_are_written_only_where_they_are_to_be_kept() {
+    for (config, written) in [("", false), ("positions = true\n", true)] {
+        let home = home_with(config);
+        files_after_a_search(home.path(), &["\r", "\u{3}"]);
+        let kept = home.path().join("state/pamphlet/reading.json");
+        assert_eq!(kept.exists(), written, "{config}");
+    }
+}
+
+#[test]
 fn a_history_that_cannot_be_written_is_said_and_ends_nothing_else() {
     let home = home_with("history = true\n");
     fs::write(home.path().join("state"), "a file, no folder").unwrap();
@@ -652,4 +711,78 @@ fn what_is_marked_is_written_to_the_file_that_is_named_and_a_file_is_replaced_on
     assert!(fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));
     session.type_in("qq");
     assert_eq!(session.wait_until_ended(), 0);
+}
+
+/// The program as a kiosk under a shell, with somebody before it.
+fn visited_kiosk() -> Session {
+    let mut session = Session::shell(&format!("{STTY}; $0 --kiosk; echo exit $?; {STTY}"));
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    session.type_in("x");
+    session.wait_until_shown();
+    session
+}
+
+const FIRST_PAGE: &str = "Press any key to begin";
+
+#[test]
+fn nothing_that_a_keyboard_can_send_ends_or_stops_a_kiosk() {
+    let mut session = visited_kiosk();
+    session.type_in("qQ\x1b\x03\x04\x1a\x1c:q\rZZ\x1b\x1b\x1bH");
+    for name in ["INT", "QUIT", "TSTP"] {
+        signal(session.started_by_shell(), name);
+    }
+    session.type_in("\x1b\x1b\x1bH?");
+    session.wait_until("help was shown", |session| session.text().contains("everywhere"));
+    let kiosk = session.started_by_shell();
+    assert_ne!(stat(kiosk).unwrap()[0], "T", "the kiosk was stopped");
+    assert!(session.screen().alternate_screen());
+}
+
+#[test]
+fn a_kiosk_ends_at_sigterm_and_sighup_and_gives_the_terminal_back() {
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+        let mut session = visited_kiosk();
+        signal(session.started_by_shell(), name);
+        session.wait_until_ended();
+        session.assert_terminal_given_back();
+        session.assert_same_settings();
+        session.assert_says(&format!("exit {code}"));
+    }
+}
+
+#[test]
+fn a_kiosk_where_nobody_is_is_never_woken_and_with_somebody_not_before_its_time() {
+    let mut session = Session::pamphlet(&["--kiosk"]);
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    let kiosk = session.child.process_id().unwrap();
+    sleeps_while_others_run(kiosk);
+    session.type_in("x");
+    session.wait_until_shown();
+    sleeps_while_others_run(kiosk);
+}
+
+#[test]
+fn a_kiosk_takes_nothing_from_a_person_and_writes_nothing() {
+    let home = home_with("history = true\npositions = true\nascii = true\n");
+    let config = home.path().join("config/pamphlet/keymap.toml");
+    fs::write(&config, "[global]\nquit = \"j\"\n").unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let script = "env HOME=\"$HERE\" XDG_CONFIG_HOME=\"$HERE/config\" \
+        XDG_STATE_HOME=\"$HERE/state\" \"$0\" --kiosk";
+    command.args(["-c", script, PROGRAM]);
+    command.env("HERE", home.path());
+    let mut session = Session::start(command);
+    session.wait_until("the first page was shown", |session| session.text().contains(FIRST_PAGE));
+    session.type_in("x");
+    session.wait_until_shown();
+    session.type_in("jsnausea\r");
+    session.wait_until("an article was read", |session| session.text().contains("restated"));
+    assert!(session.text().contains('›'), "only a person has asked for ASCII");
+    session.type_in("mMKw\x7f");
+    session.type_in(&"\x7f".repeat(10));
+    session.type_in("?");
+    session.wait_until("help was shown", |session| session.text().contains("everywhere"));
+    signal(session.started_by_shell(), "TERM");
+    session.wait_until_ended();
+    assert!(!home.path().join("state").exists());
 }

@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use amounts::Amount;
 use hedges::Bound;
+use sift::Sentence;
 use tokens::Tokens;
 
 pub use differ::{Block, Given, against, blocks, given};
@@ -103,9 +104,9 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The same figure in a text of which its own is a sentence.
-    fn within(self, text: &str, sentence: &Range<usize>) -> Self {
-        let range = self.range.start + sentence.start..self.range.end + sentence.start;
+    /// The same figure in a text of which its own begins at a byte, in a sentence.
+    fn within(self, text: &str, from: usize, sentence: &Range<usize>) -> Self {
+        let range = self.range.start + from..self.range.end + from;
         let sentence = around(text, sentence, &range);
         Self { range, sentence, ..self }
     }
@@ -141,25 +142,29 @@ fn around(text: &str, sentence: &Range<usize>, figure: &Range<usize>) -> Range<u
 /// The figures of a text, in order and apart from each other.
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
-    let of = |sentence: Range<usize>| {
-        let figures = of_sentence(&text[sentence.clone()]).into_iter();
-        let end = sentence.start + text[sentence.clone()].trim_end().len();
-        figures.map(move |figure| figure.within(text, &(sentence.start..end)))
+    let of = |Sentence { range, from }| {
+        let figures = of_stretch(&text[from..range.end]).into_iter();
+        let end = range.start + text[range.clone()].trim_end().len();
+        figures.map(move |figure| figure.within(text, from, &(range.start..end)))
     };
     sift::sentences(text).flat_map(of).collect()
 }
 
-fn of_sentence(text: &str) -> Vec<Figure> {
-    let t = Tokens::of(text);
+/// The figures of a sentence, or of what is to be read of one.
+fn of_stretch(text: &str) -> Vec<Figure> {
+    of_tokens(&Tokens::of(text))
+}
+
+fn of_tokens(t: &Tokens) -> Vec<Figure> {
     let (mut figures, mut i, mut floor) = (Vec::new(), 0, 0);
     while i < t.len() {
-        match found(&t, i).filter(|found| found.first >= floor) {
+        match found(t, i).filter(|found| found.first >= floor) {
             Some(found) => {
-                let (figure, next) = found.finished(&t, i, floor);
+                let (figure, next) = found.finished(t, i, floor);
                 figures.push(figure);
                 (i, floor) = (next, next);
             }
-            None => i = after_number(&t, i),
+            None => i = after_number(t, i),
         }
     }
     figures
@@ -448,7 +453,71 @@ mod tests {
         assert!(quotes[250].starts_with("é and 5 mg") && quotes[499].ends_with("5 mg, é  mg"));
     }
 
+    /// Bytes of tokens that are looked at, each as often as it is.
+    fn looks(text: &str) -> usize {
+        let t = Tokens::of(text);
+        of_tokens(&t);
+        t.looks()
+    }
+
+    #[test]
+    fn the_work_grows_as_the_text_does() {
+        let pieces = [
+            "7",
+            "1,111",
+            "1 ",
+            "1-",
+            "1/2 ",
+            "one hundred and ",
+            "1 to ",
+            "twenty-",
+            "½",
+            "a ",
+            "40 minutes, ",
+            "no more than ",
+            "within the first ",
+            "between 1 and ",
+            "1 or ",
+            "twice ",
+        ];
+        for piece in pieces {
+            let of = |size: usize| looks(&piece.repeat(size / piece.len()));
+            let (small, large) = (of(1 << 12), of(1 << 15));
+            assert!(large <= small * 9, "{piece}: {small}, {large}");
+        }
+        assert!(looks(&"7".repeat(1 << 20)) < 1 << 27);
+    }
+
+    #[test]
+    fn what_stands_long_before_a_number_makes_no_difference_to_it() {
+        let number = "for people aged over more than the first 24 hours and a day or two";
+        let far = "ketamine is an old drug. ".trim_end_matches(". ").repeat(9);
+        let (near, long) = (read(number), format!("{far} {number}"));
+        assert!(!near.is_empty());
+        assert_eq!(read(&long), near);
+    }
+
+    /// Words that begin no number, among them all that are looked at before one.
+    const WITHOUT: &[&str] = &[
+        "of", "the", "than", "more", "no", "as", "many", "aged", "between", "within", "next",
+        "people", "early", "up", "to", "from", "every", "drug", "-", "(", "$", "May", "a", "in",
+    ];
+
+    const NUMBERS: &[&str] = &["40", "two", "an hour", "1960s", "2019", "12", "half", "%", "old"];
+
     proptest! {
+        #[test]
+        fn a_sentence_that_is_read_in_part_has_the_figures_of_the_whole(
+            before in prop::collection::vec(prop::sample::select(WITHOUT), 20..60),
+            after in prop::collection::vec(prop::sample::select([WITHOUT, NUMBERS].concat()), 1..9),
+        ) {
+            let text = [before, after].concat().join(" ");
+            let told = |figures: Vec<Figure>| {
+                figures.into_iter().map(|f| (f.range, f.noun, f.value)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(told(figures(&text)), told(of_stretch(&text)));
+        }
+
         #[test]
         fn ranges_are_in_order_apart_and_on_character_borders(text in "\\PC{0,80}") {
             let mut last = 0;

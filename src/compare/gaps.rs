@@ -108,7 +108,9 @@ impl Looked<'_> {
         let answer = |(at, article): (ArticleRef, &Article)| {
             let of_topic = covered.iter().find(|spoken| spoken.article == at);
             let mut passages = of_topic.map(|spoken| spoken.passages.clone()).unwrap_or_default();
-            passages.extend(self.cued(article, question));
+            let cued = self.cued(article, question).into_iter();
+            let cued: Vec<usize> = cued.filter(|passage| !passages.contains(passage)).collect();
+            passages.extend(cued);
             let stated = question.stated.iter().copied().filter(|fact| fact.is_stated(article));
             Spoken { article: at, passages, stated: stated.collect() }
         };

@@ -5,8 +5,9 @@
 //! sources that say anything on the topic.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::{Column, Coverage, Entry};
 use crate::library::{ArticleRef, Library, TermId};
@@ -95,22 +96,25 @@ pub fn terms(library: &Library, columns: &[Column]) -> Vec<Row> {
 fn counted(library: &Library, columns: &[Column]) -> Vec<Row> {
     let (mut rows, mut by_term): (Vec<Row>, HashMap<TermId, usize>) = Default::default();
     for (i, column) in columns.iter().enumerate() {
-        let passages = &library.article(column.article).passages;
-        for &entry in &column.passages {
-            for (range, term) in library.glossary.find(&passages[entry.passage].text) {
-                let at = *by_term.entry(term).or_insert_with(|| {
-                    rows.push(Row {
-                        term,
-                        sources: 0,
-                        cells: vec![Cell::default(); columns.len()],
-                    });
-                    rows.len() - 1
-                });
-                rows[at].cells[i].places.push(Place { entry, range });
-            }
+        for (term, place) in in_column(library, column) {
+            let at = *by_term.entry(term).or_insert_with(|| {
+                rows.push(Row { term, sources: 0, cells: vec![Cell::default(); columns.len()] });
+                rows.len() - 1
+            });
+            rows[at].cells[i].places.push(place);
         }
     }
     rows
+}
+
+/// Each term in a column with its place, in the column's order.
+fn in_column(library: &Library, column: &Column) -> impl Iterator<Item = (TermId, Place)> {
+    let passages = &library.article(column.article).passages;
+    let in_entry = |&entry: &Entry| {
+        let found = library.glossary.find(&passages[entry.passage].text).into_iter();
+        found.map(move |(range, term)| (term, Place { entry, range }))
+    };
+    column.passages.iter().flat_map(in_entry)
 }
 
 /// Counts the sources of a row, and marks the only one and the only one that is missing.

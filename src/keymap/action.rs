@@ -103,7 +103,7 @@ const PAGING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
 const OPENING: &[Context] = &[Home, Reader, Compare, Search, GoTo, Help, Tray];
 const LINKS: &[Context] = &[Reader, Help];
 const FIELDS: &[Context] = &[Search, GoTo];
-const MARKING: &[Context] = &[Reader, Search, Help];
+const MARKING: &[Context] = &[Reader, Compare, Search, Help];
 
 actions! {
     Quit "quit" "quit" "leave the program" EVERYWHERE;
@@ -153,12 +153,14 @@ actions! {
     AsTyped "as_typed" "as typed" "search words as typed, or like ones too" &[Search];
     SwitchSubjects "switch_subjects" "subjects" "search all subjects, or only this one" &[Search];
     Gaps "gaps" "gaps" "show what no source or only one says" &[Home];
+    Resume "resume" "go on" "go on reading where you were" &[Home];
     Mark "mark" "mark" "mark to hand over, or no more" MARKING;
     Remove "remove" "remove" "take the mark away" &[Tray];
     Clear "clear" "remove all" "take all marks away" &[Tray];
+    Keep "keep" "keep" "keep the marks for the next time, or not" &[Tray];
     Write "write" "write" "write what is marked to a file" &[Tray, Ask];
     Yes "yes" "replace" "replace the file" &[Ask];
-    No "no" "keep" "keep the file that is there" &[Ask];
+    No "no" "leave it" "keep the file that is there" &[Ask];
     Card "card" "source" "show where the article comes from" TOPICS;
     TextView "text_view" "text" "show what the sources say" &[Compare];
     TermsView "terms_view" "terms" "show the terms that the sources use" &[Compare];
@@ -197,6 +199,28 @@ impl Action {
     #[must_use]
     pub fn acts_in(self, context: Context) -> bool {
         self.contexts().iter().any(|&c| c == context || c == Global)
+    }
+
+    /// Whether it may be done in a kiosk: nothing there leaves the program or writes a file. Every
+    /// action is named, so that a new one is decided on.
+    #[must_use]
+    #[expect(clippy::match_same_arms, reason = "a list of fifty in lines that can be read")]
+    pub fn in_kiosk(self) -> bool {
+        use Action as A;
+        match self {
+            A::Quit | A::Suspend | A::Keep | A::Write | A::Yes | A::No => false,
+            A::Back | A::Cancel | A::Home | A::Help | A::Search | A::GoTo | A::Compare => true,
+            A::Tray | A::Redraw | A::NextTheme | A::Mark | A::Remove | A::Clear => true,
+            A::Up | A::Down | A::Left | A::Right | A::First | A::Last | A::Open => true,
+            A::SwitchFocus | A::EarlierQuery | A::LaterQuery | A::Why | A::AsTyped => true,
+            A::ScrollDown | A::ScrollUp | A::HalfPageDown | A::HalfPageUp => true,
+            A::PageDown | A::PageUp | A::GoTop | A::GoBottom => true,
+            A::NextTopic | A::PreviousTopic | A::NextSource | A::PreviousSource => true,
+            A::Find | A::NextMatch | A::PreviousMatch | A::NextLink | A::PreviousLink => true,
+            A::Define | A::Outline | A::Narrow | A::Widen | A::SwitchSubjects | A::Gaps => true,
+            A::Resume | A::Card | A::TextView | A::TermsView | A::FiguresView => true,
+            A::FoldSilent | A::OnlyDiffering | A::Lock => true,
+        }
     }
 
     /// The action of a name.

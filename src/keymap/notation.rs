@@ -151,6 +151,12 @@ impl Key {
         }
     }
 
+    /// Whether the key takes away the character before the cursor in a text field.
+    #[must_use]
+    pub fn erases(self) -> bool {
+        self == Self::plain(Code::Backspace) || self == Self::ctrl('h')
+    }
+
     /// The key in its one form, as a terminal sends it.
     #[must_use]
     pub fn normal(self) -> Self {

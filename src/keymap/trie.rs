@@ -37,6 +37,16 @@ impl Trie {
         clash.map_err(|bound| after(key, bound))
     }
 
+    /// The trie of those sequences alone whose action is kept.
+    pub fn keeping(&self, is_kept: impl Fn(Action) -> bool) -> Self {
+        let mut trie = Self::default();
+        for (keys, action) in self.sequences().into_iter().filter(|(_, a)| is_kept(*a)) {
+            let clash = trie.insert(&keys, action);
+            debug_assert!(clash.is_ok(), "no two sequences of a trie clash");
+        }
+        trie
+    }
+
     /// What the keys lead to.
     pub fn find(&self, keys: &[Key]) -> Option<&Node> {
         let (key, rest) = keys.split_first()?;

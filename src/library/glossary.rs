@@ -54,6 +54,8 @@ struct Phrases {
     by_first: HashMap<String, Vec<Rest>, RandomState>,
     /// What the first words begin with: few words of a text need to be looked up.
     begins: Begins,
+    /// Words after the first in the longest phrase.
+    longest: usize,
 }
 
 /// The words of a phrase after the first, and its terms.
@@ -140,13 +142,14 @@ impl Glossary {
 
 impl Phrases {
     fn new<'a>(phrases: impl Iterator<Item = (&'a str, TermId)>) -> Self {
-        let (mut by_first, mut begins) = (HashMap::default(), Begins::default());
-        let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+        let (mut by_first, mut begins): (HashMap<String, Vec<Rest>, _>, _) =
+            (HashMap::default(), Begins::default());
+        let mut places: HashMap<Vec<String>, usize, RandomState> = HashMap::default();
         for (phrase, id) in phrases {
             let words = folded(phrase);
             let Some((first, rest)) = words.split_first() else { continue };
             begins.add(first);
-            let list: &mut Vec<Rest> = by_first.entry(first.clone()).or_default();
+            let list = by_first.entry(first.clone()).or_default();
             let new = (rest.to_vec(), Vec::new());
             let place = *places.entry(words).or_insert_with(|| {
                 list.push(new);
@@ -157,7 +160,8 @@ impl Phrases {
         for list in by_first.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Self { by_first, begins }
+        let longest = by_first.values().flatten().map(|(rest, _)| rest.len()).max().unwrap_or(0);
+        Self { by_first, begins, longest }
     }
 
     fn have_word(&self, word: &str) -> bool {
@@ -167,24 +171,19 @@ impl Phrases {
 
     /// Where they stand in a text, as byte ranges in order, not overlapping.
     fn find(&self, text: &str) -> Vec<(Range<usize>, &[TermId])> {
-        let words: Vec<Range<usize>> = ranges(text).collect();
-        let (mut found, mut i) = (Vec::new(), 0);
-        while i < words.len() {
-            let hit = self.at_words(text, &words[i..]);
-            if let Some((ids, length)) = hit {
-                found.push((words[i].start..words[i + length - 1].end, ids));
+        let (mut found, mut words) = (Vec::new(), ranges(text));
+        while let Some(first) = words.next() {
+            if !self.begins.may(&text[first.clone()]) {
+                continue;
             }
-            i += hit.map_or(1, |(_, length)| length);
+            let rest: Vec<Range<usize>> = words.clone().take(self.longest).collect();
+            let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
+            if let Some((ids, length)) = self.at(&fold(&first), &rest, fold) {
+                let last = words.by_ref().take(length - 1).last();
+                found.push((first.start..last.map_or(first.end, |last| last.end), ids));
+            }
         }
         found
-    }
-
-    /// The terms of the longest phrase that the words at these bytes of a text begin with, and how
-    /// many of them it takes.
-    fn at_words(&self, text: &str, words: &[Range<usize>]) -> Option<(&[TermId], usize)> {
-        let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
-        let (first, rest) = words.split_first()?;
-        self.begins.may(&text[first.clone()]).then(|| self.at(&fold(first), rest, fold))?
     }
 
     /// The terms of the longest phrase that a folded word and those after it, once folded, begin

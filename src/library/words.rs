@@ -115,11 +115,16 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// The bytes of each word, without a closing `'s`.
-pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + start_of_word(&text[at..])?;
-        at = start + word_length(&text[start..]);
+        let end = start + plain_length(&text.as_bytes()[start..]);
+        if ends_a_word(&text.as_bytes()[end..]) {
+            at = end;
+            return Some(start..end);
+        }
+        at = start + any_word_length(&text[start..]);
         Some(start..start + without_possessive(&text[start..at]).len())
     })
 }
@@ -145,18 +150,21 @@ fn start_of_word(text: &str) -> Option<usize> {
     text[at..].find(char::is_alphanumeric).map(|more| at + more)
 }
 
-/// Bytes of the word that the text starts with.
-fn word_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len());
-    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-    match bytes.get(end) {
-        Some(b'.' | b',') if !digit(bytes.get(end + 1)) => end,
-        Some(b'\'' | b'.' | b',' | 128..) => any_word_length(text),
-        _ => end,
+/// Bytes of ASCII letters and digits that a text starts with.
+fn plain_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len())
+}
+
+/// Whether a word of ASCII letters and digits ends before these bytes.
+fn ends_a_word(after: &[u8]) -> bool {
+    match after {
+        [b'.' | b',', next, ..] => !next.is_ascii_digit(),
+        [b'\'' | 128.., ..] => false,
+        _ => true,
     }
 }
 
+/// Bytes of the word that the text starts with.
 fn any_word_length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let Some((_, first)) = chars.next() else { return 0 };
@@ -190,7 +198,9 @@ fn without_possessive(word: &str) -> &str {
     stem.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
-pub(super) fn fold_word(word: &str) -> Cow<'_, str> {
+/// Folds a word as it was cut from a text: lower-cased, NFKD, without marks and apostrophes.
+#[must_use]
+pub fn fold_word(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| PLAIN[usize::from(b)] && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::WordMatch;
 use super::expand::Expansion;
 use super::fields::{self, Fields};
 use super::spots::{Sought, Spot};
 use super::units::Place;
 use super::vocabulary::Vocabulary;
-use super::{Match, WordMatch};
 use crate::library::Library;
 
 /// How much of its closeness a passage keeps that has the words in another order.
@@ -62,30 +62,29 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds to the reading of a passage what is found in the fields around it.
-    pub fn found(&self, place: Place, reading: &Reading) -> Found {
-        let mut best = vec![None; self.clauses.len()];
-        let mut fields = vec![Fields::default(); self.clauses.len()];
+    pub fn found<'p>(&'p self, place: Place<'p>, reading: &Reading) -> Found {
+        let mut of_clauses = vec![(None, Fields::default()); self.clauses.len()];
         let mut found = Found::default();
         self.each_spot(place, reading, |field, spot, text| {
             found.fields |= field;
-            fields[spot.clause] |= field;
-            let better = |(by, _): &(Match, String)| spot.by < *by;
-            if best[spot.clause].as_ref().is_none_or(better) {
-                best[spot.clause] = Some((spot.by, text.to_owned()));
+            let (best, fields) = &mut of_clauses[spot.clause];
+            *fields |= field;
+            if best.is_none_or(|(by, _)| spot.by < by) {
+                *best = Some((spot.by, text));
             }
         });
-        for ((clause, best), fields) in self.clauses.iter().zip(best).zip(fields) {
-            let typed = clause.typed.clone();
+        for (clause, (best, fields)) in self.clauses.iter().zip(of_clauses) {
+            let typed = &clause.typed;
             match best {
                 Some((by, found_as)) => found.words.push(WordMatch {
-                    typed,
-                    found: found_as,
+                    typed: typed.into(),
+                    found: found_as.into(),
                     by,
                     fields,
                     small: clause.is_small,
                 }),
                 None if clause.is_small => {}
-                None => found.missing.push(typed),
+                None => found.missing.push(typed.clone()),
             }
         }
         found
@@ -93,13 +92,13 @@ impl<'a> Reader<'a> {
 
     /// Visits everything that is found in a passage and the fields around it, each with its field
     /// and the words themselves.
-    pub fn each_spot(
-        &self,
-        place: Place,
+    pub fn each_spot<'p>(
+        &'p self,
+        place: Place<'p>,
         reading: &Reading,
-        mut visit: impl FnMut(Fields, &Spot, &str),
+        mut visit: impl FnMut(Fields, &Spot, &'p str),
     ) {
-        let mut of = |field, text: &str, spots: &[Spot]| {
+        let mut of = |field, text: &'p str, spots: &[Spot]| {
             for spot in spots {
                 visit(field, spot, &text[spot.bytes.clone()]);
             }
@@ -136,12 +135,16 @@ impl<'a> Reader<'a> {
 
 /// The shortest run of spots, by words, that has every clause that any of them has.
 fn shortest(spots: &[Spot], clauses: usize) -> Option<&[Spot]> {
-    let mut all = vec![false; clauses];
-    for spot in spots {
-        all[spot.clause] = true;
+    if clauses == 1 {
+        return spots.chunks(1).min_by_key(|spot| spot[0].words.len());
     }
-    let wanted = all.iter().filter(|there| **there).count();
-    let (mut counts, mut have, mut start) = (vec![0_usize; clauses], 0, 0);
+    let mut counts = vec![0_usize; clauses];
+    for spot in spots {
+        counts[spot.clause] = 1;
+    }
+    let wanted: usize = counts.iter().sum();
+    counts.fill(0);
+    let (mut have, mut start) = (0, 0);
     let mut best: Option<(usize, &[Spot])> = None;
     for (end, spot) in spots.iter().enumerate() {
         counts[spot.clause] += 1;

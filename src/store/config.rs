@@ -1,27 +1,35 @@
-//! The person's settings: flags over `PAMPHLET_*` variables over `config.toml` over defaults.
+//! The settings: flags over `PAMPHLET_*` variables over the person's `config.toml` over the system's
+//! over defaults. In a kiosk the system's go before the flags, and nothing else is asked.
 //!
-//! What is wrong in a variable or in the file is told as a fault and passed over; only a file that
-//! was asked for by name and cannot be read is an error.
+//! What is wrong in a variable or in a file is told as a fault and passed over; only a file that
+//! was asked for by name and cannot be read is an error, or one of the system's that is no TOML.
+
+mod kiosk;
+mod system;
 
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
-use crate::keymap::Keymap;
+use crate::keymap::{Key, Keymap};
 use crate::library::front_matter::{line_and_column, toml_fault};
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
 use crate::library::{Fault, MOST_FAULTS};
+pub use kiosk::Kiosk;
+pub use system::{ROOT, SYSTEM, system};
 
-/// The keys of `config.toml`; each but `history` is also a variable (`PAMPHLET_THEME`).
-const KEYS: [&str; 7] = ["library", "theme", "keymap", "ascii", "mouse", "width", "history"];
+/// The keys of `config.toml`; all but the last two are also variables (`PAMPHLET_THEME`).
+const KEYS: [&str; 8] =
+    ["library", "theme", "keymap", "ascii", "mouse", "width", "history", "positions"];
 
 /// Columns that `width` may ask for, both ends included.
 const WIDTHS: (u16, u16) = (20, 1000);
@@ -82,10 +90,19 @@ pub struct Layer {
     pub width: Option<u16>,
     /// Whether earlier queries are kept from one run to the next.
     pub history: Option<bool>,
+    /// Whether the places in articles are kept from one run to the next.
+    pub positions: Option<bool>,
+    /// Whether the reader is a kiosk.
+    pub kiosk: Option<bool>,
+    /// How long nobody may touch a key of a kiosk.
+    pub idle: Option<Duration>,
+    /// The keys that leave a kiosk, one after the other.
+    pub exit: Option<Vec<Key>>,
 }
 
 /// What holds after all places were asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// A library folder; the bundled library where there is none.
     pub library: Option<PathBuf>,
@@ -101,6 +118,10 @@ pub struct Settings {
     pub width: Option<u16>,
     /// Whether earlier queries are kept from one run to the next.
     pub history: bool,
+    /// Whether the places in articles are kept from one run to the next.
+    pub positions: bool,
+    /// How the reader is a kiosk, if it is one.
+    pub kiosk: Option<Kiosk>,
 }
 
 /// A file of the person's that cannot be read.
@@ -112,8 +133,8 @@ pub struct ConfigError {
     source: io::Error,
 }
 
-/// Asks flags, variables, file and defaults, in this order; `config` is the file that a flag names,
-/// and `variable` reads the environment.
+/// Asks flags, variables, file, system and defaults, in this order; `config` is the file that a flag
+/// names, `variable` reads the environment, and `system` is what [`system`] has said.
 ///
 /// # Errors
 /// When a configuration file that was asked for by name cannot be read.
@@ -121,7 +142,29 @@ pub fn settings(
     flags: Layer,
     config: Option<PathBuf>,
     variable: impl Fn(&str) -> Option<OsString>,
+    system: Layer,
 ) -> Result<(Settings, Vec<Fault>), ConfigError> {
+    let plain = is_plain_console(variable("TERM"));
+    let (layer, faults) = if kiosk::is_asked_for(&flags, &system) {
+        kiosk::layers(flags, config.as_deref(), system)
+    } else {
+        layers(flags, config, variable, system)?
+    };
+    Ok((layer.settings(plain), faults))
+}
+
+/// Whether this terminal has the few characters of a font in the kernel.
+fn is_plain_console(term: Option<OsString>) -> bool {
+    term.is_some_and(|term| term == "linux")
+}
+
+/// What all places say to a person who is free to choose.
+fn layers(
+    flags: Layer,
+    config: Option<PathBuf>,
+    variable: impl Fn(&str) -> Option<OsString>,
+    system: Layer,
+) -> Result<(Layer, Vec<Fault>), ConfigError> {
     let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
     let named = config.or_else(|| variable("PAMPHLET_CONFIG").map(PathBuf::from));
     let (environment, mut faults) = from_environment(variable);
@@ -130,7 +173,9 @@ pub fn settings(
         None => own("config.toml").map_or(Ok(Default::default()), |path| from_file(&path))?,
     };
     faults.append(&mut file_faults);
-    Ok((flags.over(environment).over(file).settings(), faults))
+    let own_keymap = Layer { keymap: own("keymap.toml"), ..Layer::default() };
+    let all = flags.over(environment).over(file).over(own_keymap).over(system);
+    Ok((all, faults))
 }
 
 impl Layer {
@@ -144,18 +189,25 @@ impl Layer {
             mouse: self.mouse.or(lower.mouse),
             width: self.width.or(lower.width),
             history: self.history.or(lower.history),
+            positions: self.positions.or(lower.positions),
+            kiosk: self.kiosk.or(lower.kiosk),
+            idle: self.idle.or(lower.idle),
+            exit: self.exit.or(lower.exit),
         }
     }
 
-    fn settings(self) -> Settings {
+    /// What holds; `plain` is what a terminal that draws few characters says where nobody else does.
+    fn settings(self, plain: bool) -> Settings {
         Settings {
+            kiosk: self.kiosk.unwrap_or_default().then(|| Kiosk::new(self.idle, self.exit)),
             library: self.library,
             theme: self.theme.unwrap_or_default(),
-            keymap: self.keymap.or_else(|| own("keymap.toml")),
-            ascii: self.ascii.unwrap_or_default(),
+            keymap: self.keymap,
+            ascii: self.ascii.unwrap_or(plain),
             mouse: self.mouse.unwrap_or_default(),
             width: self.width,
             history: self.history.unwrap_or_default(),
+            positions: self.positions.unwrap_or_default(),
         }
     }
 
@@ -170,6 +222,7 @@ impl Layer {
             "ascii" => self.ascii = Some(switch()?),
             "mouse" => self.mouse = Some(switch()?),
             "history" => self.history = Some(switch()?),
+            "positions" => self.positions = Some(switch()?),
             "width" => self.width = Some(width(value.as_integer().map_or("", |n| n.as_str()))?),
             unknown => return Err(unknown_key(unknown)),
         }
@@ -249,20 +302,34 @@ fn parse(file: &str, text: &str, folder: &Path) -> (Layer, Vec<Fault>) {
         Err(error) => return (Layer::default(), vec![toml_fault(file, text, 0, &error)]),
     };
     let mut layer = Layer::default();
+    let set = |key: &str, value: &DeValue| layer.set(key, value, folder);
+    let faults = entries(file, text, &table, &KEYS, set);
+    (layer, faults)
+}
+
+/// Hands every entry of a table to `set`; a fault for each that it does not take. Of a known key the
+/// value is wrong, of another the key.
+fn entries(
+    file: &str,
+    text: &str,
+    table: &DeTable,
+    known: &[&str],
+    mut set: impl FnMut(&str, &DeValue) -> Result<(), String>,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (key, value) in &table {
+    for (key, value) in table {
         if faults.len() == MOST_FAULTS {
             break;
         }
-        let known = KEYS.contains(&key.get_ref().as_ref());
-        let place = if known { value.span() } else { key.span() };
-        if let Err(message) = layer.set(key.get_ref(), value.get_ref(), folder) {
+        let is_known = known.contains(&key.get_ref().as_ref());
+        let place = if is_known { value.span() } else { key.span() };
+        if let Err(message) = set(key.get_ref(), value.get_ref()) {
             let (line, column) = line_and_column(text, place.start);
             faults.push(Fault { line, column, ..whole(file.to_owned(), message) });
         }
     }
     faults.sort_by_key(|fault| (fault.line, fault.column));
-    (layer, faults)
+    faults
 }
 
 fn whole(file: String, message: String) -> Fault {
@@ -293,6 +360,9 @@ fn width(value: &str) -> Result<u16, String> {
 }
 
 fn unknown_key(key: &str) -> String {
+    if kiosk::KEYS.contains(&key) {
+        return format!("`{key}` holds in {SYSTEM} alone");
+    }
     let hint = did_you_mean(nearest(key, KEYS.into_iter()));
     format!("unknown key `{}`{hint}", clean_line(key))
 }
@@ -314,7 +384,7 @@ mod tests {
     #[test]
     fn every_key_is_read_and_paths_count_from_the_file() {
         let text = "library = \"lib\"\ntheme = \"high-contrast\"\nkeymap = \"/k.toml\"\n\
-            ascii = true\nmouse = false\nwidth = 60\nhistory = true\n";
+            ascii = true\nmouse = false\nwidth = 60\nhistory = true\npositions = true\n";
         let (layer, faults) = parse("config.toml", text, Path::new("/etc"));
         assert_eq!(faults, []);
         let expected = Layer {
@@ -325,6 +395,8 @@ mod tests {
             mouse: Some(false),
             width: Some(60),
             history: Some(true),
+            positions: Some(true),
+            ..Layer::default()
         };
         assert_eq!(layer, expected);
     }
@@ -371,14 +443,26 @@ mod tests {
             ascii: Some(false),
             ..Layer::default()
         };
-        let settings = flags.over(environment).over(file).settings();
+        let settings = flags.over(environment).over(file).settings(false);
         assert_eq!((settings.theme, settings.ascii), (Theme::Mono, true));
         assert_eq!(settings.library, Some("lib".into()));
     }
 
     #[test]
+    fn the_linux_console_is_plain_unless_somebody_says_otherwise() {
+        let on = |term: &'static str, ascii| {
+            let flags = Layer { ascii, ..Layer::default() };
+            let variable = move |name: &str| (name == "TERM").then(|| term.into());
+            settings(flags, None, variable, Layer::default()).unwrap().0.ascii
+        };
+        let said = [on("linux", None), on("linux", Some(false)), on("xterm-256color", None)];
+        assert_eq!(said, [true, false, false]);
+    }
+
+    #[test]
     fn a_file_asked_for_by_name_must_be_there() {
-        let nowhere = settings(Layer::default(), Some("/nowhere/c.toml".into()), |_| None);
+        let nobody = Layer::default();
+        let nowhere = settings(nobody.clone(), Some("/nowhere/c.toml".into()), |_| None, nobody);
         let message = nowhere.unwrap_err().to_string();
         assert!(
             message.starts_with("cannot read the configuration /nowhere/c.toml: "),

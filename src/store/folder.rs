@@ -147,6 +147,17 @@ pub fn inspect(root: &Path, mut tell: impl FnMut(Progress)) -> Result<Library, F
     Ok(folder.whole())
 }
 
+/// A library without subjects: topics and glossary of a folder where it has such, else the bundled
+/// ones, and what is wrong with them.
+#[must_use]
+pub fn rules(root: Option<&Path>) -> Library {
+    let mut rules = Rules::new();
+    if let Some(root) = root {
+        rules.look(root, &Touched::All, &mut Changes::default());
+    }
+    Library { faults: rules.faults().cloned().collect(), ..rules.library() }
+}
+
 /// What a file below a library's folder says, for people to see; empty where it cannot be read.
 #[must_use]
 pub fn text(root: &Path, name: &str) -> String {

@@ -18,6 +18,9 @@ pub enum Error {
     /// The name is that of a folder, a device or the like.
     #[error("cannot write {}: it is no regular file", shown(.0))]
     NoFile(PathBuf),
+    /// There is no folder of that name.
+    #[error("no such folder: {}", shown(.0))]
+    NoFolder(PathBuf),
     /// The system says no.
     #[error("cannot write {}: {}", shown(.0), .1)]
     Io(PathBuf, io::Error),
@@ -35,6 +38,22 @@ pub fn named(name: &str) -> PathBuf {
     home.map_or_else(|| PathBuf::from(name), |(rest, home)| home.join(rest))
 }
 
+/// Whether [`write()`] would find the name free, or may replace what has it.
+///
+/// # Errors
+/// When there is such a file and it may not be replaced, or the name is that of something else.
+pub fn can_write(path: &Path, replace: bool) -> Result<(), Error> {
+    fs::metadata(path).map_or(Ok(()), |facts| may_replace(path, &facts, replace))
+}
+
+fn may_replace(path: &Path, facts: &fs::Metadata, replace: bool) -> Result<(), Error> {
+    match facts.is_file() {
+        false => Err(Error::NoFile(path.to_owned())),
+        true if !replace => Err(Error::Exists(path.to_owned())),
+        true => Ok(()),
+    }
+}
+
 /// Writes a text to a file of this name; one that is there is replaced only where that is asked for.
 ///
 /// The text is written beside it and then given the name, so that nobody ever finds half of it.
@@ -48,13 +67,31 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
         _ => Error::Io(path.to_owned(), error),
     };
     match fs::metadata(path) {
-        Ok(facts) if !facts.is_file() => return Err(Error::NoFile(path.to_owned())),
-        Ok(_) if !replace => return Err(Error::Exists(path.to_owned())),
-        Ok(facts) => replaced(path, text, &facts),
+        Ok(facts) => {
+            may_replace(path, &facts, replace)?;
+            replaced(path, text, &facts)
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => made(path, text),
         Err(error) => Err(error),
     }
     .map_err(failed)
+}
+
+/// Writes a text as [`write()`] does, to a file whose folder is made in `root` if it is not there.
+///
+/// # Errors
+/// As [`write()`], and when `root` is no folder.
+pub fn write_in(path: &Path, root: &Path, text: &str, replace: bool) -> Result<(), Error> {
+    if !root.is_dir() {
+        return Err(Error::NoFolder(root.to_owned()));
+    }
+    let folder = path.parent().unwrap_or(root);
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(Error::Io(folder.to_owned(), error))
+        }
+        _ => write(path, text, replace),
+    }
 }
 
 /// Puts a text in place of a file, behind links to it, with the permissions that it had.
@@ -133,6 +170,21 @@ mod tests {
         assert_eq!(made(&file, "own").unwrap_err().kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&file).unwrap(), "other");
         assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_folder_is_made_in_its_root_and_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("new/a.md");
+        write_in(&file, folder.path(), "one", false).unwrap();
+        assert!(matches!(write_in(&file, folder.path(), "two", false), Err(Error::Exists(_))));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "one");
+        let lost = folder.path().join("none");
+        assert!(matches!(
+            write_in(&lost.join("a/b.md"), &lost, "x", true),
+            Err(Error::NoFolder(_))
+        ));
+        assert_eq!(names(folder.path()), ["new"]);
     }
 
     #[test]

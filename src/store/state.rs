@@ -1,138 +1,95 @@
-//! What the program keeps from one run to the next, for those who want it: earlier queries.
+//! What the program keeps from one run to the next: for those who want it earlier queries, and places
+//! and marks; and the report of a panic.
 //!
-//! The file has one query a line, the newest first. Only its owner may read it. Nothing here is
-//! called unless `history = true` stands in `config.toml`.
+//! A file is written anew as a whole, for its owner alone, while no other run of the program does so:
+//! of two at once neither loses what the other keeps, and one that is killed leaves the file as it was.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Read, Write};
+pub mod history;
+pub mod reading;
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use crate::library::sanitize::clean_line;
+/// Bytes of a file that are read.
+const MOST_BYTES: u64 = 1 << 20;
 
-/// Queries that are kept.
-pub const MOST_QUERIES: usize = 100;
+/// How often another run is waited for, and how long each time: two seconds in all.
+const WAITS: (usize, Duration) = (200, Duration::from_millis(10));
 
-/// Characters of a query that are kept.
-const LONGEST: usize = 300;
-
-/// Bytes of the file that are read.
-const MOST_BYTES: u64 = 1 << 18;
-
-/// Where earlier queries are kept: `$XDG_STATE_HOME/pamphlet/history`.
+/// A file of the folder where all this is kept, `$XDG_STATE_HOME/pamphlet`.
 #[must_use]
-pub fn history_file() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.state_dir()?.join("pamphlet").join("history"))
+pub fn file(name: &str) -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.state_dir()?.join("pamphlet").join(name))
 }
 
-/// The queries of a file, the newest first, without anything that could drive a terminal; none
-/// where there is no file.
+/// Keeps the report of a panic in a file, in place of the one before. It waits for no other run.
 ///
 /// # Errors
-/// When the file cannot be read, or is no regular one.
-pub fn queries(file: &Path) -> io::Result<Vec<String>> {
+/// When it cannot be written.
+pub fn keep_report(file: &Path, report: &str) -> io::Result<()> {
+    make_folder(file)?;
+    replace(file, report.as_bytes())
+}
+
+/// What stands in a file; nothing where there is none.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
     match fs::metadata(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Ok(facts) if !facts.is_file() => {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "no regular file"));
+            return Err(io::Error::new(ErrorKind::InvalidInput, "no regular file"));
         }
         _ => {}
     }
     let mut bytes = Vec::new();
-    fs::File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(kept(String::from_utf8_lossy(&bytes).lines()))
+    File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-/// Puts queries, the newest first, before those of a file, which is written anew as a whole.
-///
-/// # Errors
-/// When the file that is there cannot be read, or the new one not written.
-pub fn keep_queries(file: &Path, new: &[&str]) -> io::Result<()> {
-    if new.is_empty() {
-        return Ok(());
+/// Puts what is made of a file's content in its place; the folder is made where there is none.
+fn rewrite(file: &Path, change: impl FnOnce(Vec<u8>) -> io::Result<Vec<u8>>) -> io::Result<()> {
+    let _held = lock(make_folder(file)?)?;
+    replace(file, &change(read(file)?)?)
+}
+
+/// Makes the folder of a file, for its owner alone, where there is none.
+fn make_folder(file: &Path) -> io::Result<&Path> {
+    let no_folder = || io::Error::new(ErrorKind::InvalidInput, "no folder");
+    let folder = file.parent().ok_or_else(no_folder)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    Ok(folder)
+}
+
+/// Holds a folder against other runs until it is dropped, or the process ends in any way.
+fn lock(folder: &Path) -> io::Result<File> {
+    let held = File::open(folder)?;
+    let (times, pause) = WAITS;
+    for _ in 0..times {
+        match held.try_lock() {
+            Ok(()) => return Ok(held),
+            Err(TryLockError::WouldBlock) => thread::sleep(pause),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
     }
-    let old = queries(file)?;
-    let all = kept(new.iter().copied().chain(old.iter().map(String::as_str)));
-    if let Some(folder) = file.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    let beside = file.with_extension(std::process::id().to_string());
-    let written = write(&beside, &all).and_then(|()| fs::rename(&beside, file));
+    Err(io::Error::new(ErrorKind::WouldBlock, "another run of the program does not let go of it"))
+}
+
+/// Writes a file beside, which then takes the name. One that a killed run has left is written over.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = file.with_extension("new");
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
     written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
-fn write(file: &Path, queries: &[String]) -> io::Result<()> {
-    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    out.write_all((queries.join("\n") + "\n").as_bytes())?;
+fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut out = options.write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    out.write_all(bytes)?;
     out.sync_all()
-}
-
-/// Lines as queries: cleaned, of limited length and number, none blank, and none twice in a row.
-fn kept<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let cut = |line: &str| clean_line(line).chars().take(LONGEST).collect::<String>();
-    let mut queries: Vec<String> = Vec::new();
-    for query in lines.map(cut).map(|query| query.trim_end().to_owned()) {
-        if !query.is_empty() && queries.last() != Some(&query) {
-            queries.push(query);
-        }
-        if queries.len() == MOST_QUERIES {
-            break;
-        }
-    }
-    queries
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::os::unix::fs::PermissionsExt;
-
-    #[test]
-    fn queries_are_kept_newest_first_for_their_owner_alone() {
-        let home = tempfile::tempdir().unwrap();
-        let file = home.path().join("state/pamphlet/history");
-        assert_eq!(queries(&file).unwrap(), [""; 0]);
-        keep_queries(&file, &["second", "first"]).unwrap();
-        keep_queries(&file, &["third", "second"]).unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap(), "third\nsecond\nfirst\n");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-        let folder = file.parent().unwrap();
-        assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
-        assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "nothing is left beside it");
-    }
-
-    #[test]
-    fn nothing_new_writes_nothing() {
-        let home = tempfile::tempdir().unwrap();
-        keep_queries(&home.path().join("pamphlet/history"), &[]).unwrap();
-        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn what_stands_in_the_file_is_not_trusted() {
-        let home = tempfile::tempdir().unwrap();
-        let file = home.path().join("history");
-        let mut bytes = b"one\x1b[31m\n\n \x00\nbad \xff utf\none\none\n".to_vec();
-        bytes.extend("x".repeat(1000).bytes());
-        bytes.extend("\nmany".repeat(3).bytes());
-        bytes.extend((0..500).flat_map(|i| format!("\nq{i}").into_bytes()));
-        fs::write(&file, bytes).unwrap();
-        let found = queries(&file).unwrap();
-        assert_eq!(found[..3], ["one", "bad \u{fffd} utf", "one"]);
-        assert_eq!((found[3].len(), found[4].as_str(), found[5].as_str()), (300, "many", "q0"));
-        assert_eq!(found.len(), MOST_QUERIES);
-    }
-
-    #[test]
-    fn what_is_no_file_is_neither_read_nor_replaced() {
-        let home = tempfile::tempdir().unwrap();
-        assert!(queries(home.path()).is_err());
-        assert!(keep_queries(home.path(), &["a"]).is_err());
-        let blocked = home.path().join("file");
-        fs::write(&blocked, "").unwrap();
-        assert!(keep_queries(&blocked.join("pamphlet/history"), &["a"]).is_err());
-    }
 }

@@ -9,6 +9,7 @@ pub mod field;
 pub mod goto;
 pub mod history;
 pub mod home;
+pub mod keep;
 pub mod names;
 pub mod page;
 pub mod reader;
@@ -30,6 +31,7 @@ use field::Field;
 use goto::GoTo;
 use history::History;
 use home::Home;
+use keep::Keeping;
 use names::Names;
 use page::Page;
 use reader::Reader;
@@ -64,7 +66,7 @@ pub struct App {
     /// What lies over it.
     pub overlay: Option<Overlay>,
     /// Where we were, the latest last.
-    pub back: Vec<Screen>,
+    pub back: Vec<Before>,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
     /// Said once, until the next key.
@@ -77,8 +79,12 @@ pub struct App {
     pub history: History,
     /// What is marked to hand over.
     pub tray: Tray,
-    /// A file to be written, until it is.
+    /// Places and marks that outlast a screen.
+    pub keeping: Keeping,
+    /// What is to be written, until it is.
     pub errand: Option<Errand>,
+    /// Whether only what a kiosk allows is done.
+    pub kiosk: bool,
 }
 
 /// A place of its own, with its state.
@@ -94,6 +100,15 @@ pub enum Screen {
     Compare(Box<Compare>),
     /// Search over everything.
     Search(Box<Search>),
+}
+
+/// A screen that was left.
+#[derive(Debug)]
+pub struct Before {
+    /// The screen as it was.
+    pub screen: Screen,
+    /// The page over it that led away.
+    pub page: Option<Page>,
 }
 
 /// What lies over a screen until it is closed.
@@ -119,11 +134,23 @@ impl App {
         glyphs: Glyphs,
         area: Rect,
     ) -> Self {
-        let (screen, names) = (first_screen(&library), Names::of(&library));
+        let names = Arc::new(Names::of(&library));
+        Self::with_names(library, names, keymap, theme, glyphs, area)
+    }
+
+    fn with_names(
+        library: Arc<Library>,
+        names: Arc<Names>,
+        keymap: Keymap,
+        theme: Theme,
+        glyphs: Glyphs,
+        area: Rect,
+    ) -> Self {
+        let screen = first_screen(&library);
         Self {
             library,
             index: None,
-            names: Arc::new(names),
+            names,
             progress: None,
             keymap,
             theme,
@@ -139,8 +166,29 @@ impl App {
             failure: None,
             history: History::default(),
             tray: Tray::default(),
+            keeping: Keeping::default(),
             errand: None,
+            kiosk: false,
         }
+    }
+
+    /// The reader as it is in a kiosk: with no way out.
+    #[must_use]
+    pub fn for_kiosk(self) -> Self {
+        Self { keymap: self.keymap.for_kiosk(), kiosk: true, ..self }
+    }
+
+    /// The reader as somebody finds it who comes anew: what has been read of the library is kept, and
+    /// nothing of what anybody did.
+    #[must_use]
+    pub fn afresh(&self, theme: Theme) -> Self {
+        let (library, names) = (Arc::clone(&self.library), Arc::clone(&self.names));
+        let mut app =
+            Self::with_names(library, names, self.keymap.clone(), theme, self.glyphs, self.area);
+        app.index.clone_from(&self.index);
+        (app.progress, app.colour, app.kiosk) = (self.progress, self.colour, self.kiosk);
+        app.screen = app.first_screen();
+        app
     }
 
     /// The table of the keymap that keys are looked up in first.
@@ -199,12 +247,15 @@ impl App {
         .filter(|&s| s < self.library.subjects.len())
     }
 
-    /// Goes to a screen and keeps the one before for the way back.
+    /// Goes to a screen and keeps the one before for the way back, with a page over it that leads on.
     pub fn go(&mut self, screen: Screen) {
-        self.overlay = None;
+        let page = match self.overlay.take() {
+            Some(Overlay::Page(page)) if page.leads() => Some(page),
+            _ => None,
+        };
         self.remember();
-        let before = std::mem::replace(&mut self.screen, screen);
-        self.back.push(before);
+        let screen = std::mem::replace(&mut self.screen, screen);
+        self.back.push(Before { screen, page });
         if self.back.len() > LONGEST_WAY {
             self.back.remove(0);
         }
@@ -214,15 +265,21 @@ impl App {
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
         self.remember();
-        self.screen = before;
+        self.screen = before.screen;
+        self.overlay = before.page.map(Overlay::Page);
         true
     }
 
-    /// Makes the query of a search that is being left an earlier one.
+    /// Makes the query of a search that is being left an earlier one, and notes the place in an
+    /// article that is.
     pub fn remember(&mut self) {
-        if let Screen::Search(search) = &mut self.screen {
-            self.history.add(search.field.text());
-            search.recalled = None;
+        match &mut self.screen {
+            Screen::Search(search) => {
+                self.history.add(search.field.text());
+                search.recalled = None;
+            }
+            Screen::Reader(reader) => self.keeping.note(&self.library, reader),
+            Screen::Subjects(_) | Screen::Home(_) | Screen::Compare(_) => {}
         }
     }
 

@@ -143,6 +143,23 @@ impl Document {
         builder.finish()
     }
 
+    /// What [`Document::parts`] lays out, in order.
+    #[must_use]
+    pub fn contents(article: &Article, parts: &[(&str, Vec<usize>)]) -> Vec<What> {
+        let (mut contents, mut notes) = (Vec::new(), 0);
+        for (note, passages) in parts.iter().filter(|(_, passages)| !passages.is_empty()) {
+            if !note.is_empty() {
+                contents.push(What::Note(notes));
+                notes += 1;
+            }
+            for run in builder::runs(article, passages) {
+                contents.push(What::Heading(article.passages[run[0]].section));
+                contents.extend(run.into_iter().map(What::Passage));
+            }
+        }
+        contents
+    }
+
     /// Lays out a note alone, where an article has nothing to show.
     #[must_use]
     pub fn note(article: &Article, note: String, width: usize) -> Self {
@@ -155,10 +172,8 @@ impl Document {
     #[must_use]
     pub fn text<'a>(&'a self, article: &'a Article, block: usize) -> &'a str {
         match self.blocks.get(block).map(|b| b.what) {
-            Some(What::Title) => &article.title,
             Some(What::Note(i)) => self.notes.get(i).map_or("", String::as_str),
-            Some(What::Heading(i)) => article.sections.get(i).map_or("", |s| &s.heading),
-            Some(What::Passage(i)) => article.passages.get(i).map_or("", |p| &p.text),
+            Some(what) => what.text(article),
             None => "",
         }
     }
@@ -169,15 +184,6 @@ impl Document {
         match self.blocks.get(block)?.what {
             What::Passage(i) => article.passages.get(i),
             _ => None,
-        }
-    }
-
-    /// The bytes of a block's text that are shown: the cells of a table row, else all of it.
-    #[must_use]
-    pub fn shown(&self, article: &Article, block: usize) -> Vec<Range<usize>> {
-        match self.passage(article, block).map(|p| &p.kind) {
-            Some(Kind::Row { cells, .. }) => cells.clone(),
-            _ => std::iter::once(0..self.text(article, block).len()).collect(),
         }
     }
 
@@ -260,6 +266,29 @@ impl Document {
     #[must_use]
     pub fn block_of(&self, what: What) -> Option<usize> {
         self.blocks.iter().position(|b| b.what == what)
+    }
+}
+
+impl What {
+    /// Its text in an article; empty for a note, which no article has.
+    #[must_use]
+    pub fn text(self, article: &Article) -> &str {
+        match self {
+            Self::Title => &article.title,
+            Self::Note(_) => "",
+            Self::Heading(i) => article.sections.get(i).map_or("", |s| &s.heading),
+            Self::Passage(i) => article.passages.get(i).map_or("", |p| &p.text),
+        }
+    }
+
+    /// The bytes of its text that are shown, where it is a row of a table.
+    #[must_use]
+    pub fn cells(self, article: &Article) -> Option<&[Range<usize>]> {
+        let Self::Passage(i) = self else { return None };
+        match &article.passages.get(i)?.kind {
+            Kind::Row { cells, .. } => Some(cells),
+            _ => None,
+        }
     }
 }
 
@@ -466,7 +495,10 @@ pub(super) mod tests {
                 let said = document.text(&article, block);
                 let segments = document.lines.iter().flat_map(|l| &l.segments);
                 let shown: Vec<_> = segments.filter(|s| s.block == block).collect();
-                for range in document.shown(&article, block) {
+                let what = document.blocks[block].what;
+                let whole = 0..what.text(&article).len();
+                let whole = std::slice::from_ref(&whole);
+                for range in what.cells(&article).unwrap_or(whole).iter().cloned() {
                     let solid = range.filter(|&at| !said.as_bytes()[at].is_ascii_whitespace());
                     for at in solid {
                         prop_assert!(shown.iter().any(|s| s.range.contains(&at)));

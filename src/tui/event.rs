@@ -10,6 +10,7 @@ use std::io::{self, ErrorKind, Read};
 use std::os::fd::AsFd;
 use std::sync::mpsc::{self, Sender, SyncSender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::{Position, Size};
 
@@ -62,6 +63,9 @@ pub enum Incoming<M> {
     Message(M),
 }
 
+/// How long nothing may be typed into what has begun, where nobody else could end it.
+const STALLED: Duration = Duration::from_secs(5);
+
 /// The input thread, which reads nothing before it is started: until the terminal is raw its lines
 /// are the terminal's to edit.
 pub struct Input {
@@ -69,17 +73,23 @@ pub struct Input {
 }
 
 impl Input {
-    /// Opens the terminal and sets up the thread that sends to `sender`.
+    /// Opens the terminal and sets up the thread that sends to `sender`. With `locked`, a paste that
+    /// does not go on is given up: somebody may have typed its beginning, and nobody can end the
+    /// program.
     ///
     /// # Errors
     ///
     /// When there is no terminal to read from, or no thread to be had.
-    pub fn prepare<M: Send + 'static>(sender: Sender<Incoming<M>>) -> io::Result<Self> {
+    pub fn prepare<M: Send + 'static>(
+        sender: Sender<Incoming<M>>,
+        locked: bool,
+    ) -> io::Result<Self> {
         let terminal = open_terminal()?;
         let (start, started) = mpsc::sync_channel(1);
         thread::Builder::new().name("input".into()).spawn(move || {
             if started.recv().is_ok() {
-                forward(terminal, &sender);
+                let patience = locked.then_some(STALLED);
+                forward(terminal, &sender, patience, Instant::now);
             }
         })?;
         Ok(Self { start })
@@ -99,16 +109,27 @@ fn open_terminal() -> io::Result<File> {
 }
 
 /// Sends what is typed, until the terminal ends or nobody listens. An input that ends or fails is
-/// a terminal that has hung up.
-fn forward<M>(mut terminal: impl Read, sender: &Sender<Incoming<M>>) {
+/// a terminal that has hung up. What has begun is given up where it goes on after the patience only.
+fn forward<M>(
+    mut terminal: impl Read,
+    sender: &Sender<Incoming<M>>,
+    patience: Option<Duration>,
+    clock: impl Fn() -> Instant,
+) {
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
+    let mut last = clock();
     loop {
-        let events = match terminal.read(&mut buffer) {
-            Ok(length) if length > 0 => decoder.decode(&buffer[..length]),
+        let length = match terminal.read(&mut buffer) {
+            Ok(length) if length > 0 => length,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Ok(_) | Err(_) => break,
         };
+        let before = std::mem::replace(&mut last, clock());
+        if patience.is_some_and(|patience| last.duration_since(before) > patience) {
+            decoder.give_up();
+        }
+        let events = decoder.decode(&buffer[..length]);
         for event in events {
             if sender.send(Incoming::Event(event)).is_err() {
                 return;
@@ -116,4 +137,45 @@ fn forward<M>(mut terminal: impl Read, sender: &Sender<Incoming<M>>) {
         }
     }
     let _ = sender.send(Incoming::Signal(Signal::HangUp));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Reads that come after so many seconds each.
+    struct Typed<'a> {
+        reads: Vec<(u64, &'a [u8])>,
+        now: &'a Cell<Instant>,
+    }
+
+    impl Read for Typed<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let (seconds, bytes) = self.reads.remove(0);
+            self.now.set(self.now.get() + Duration::from_secs(seconds));
+            buffer[..bytes.len()].copy_from_slice(bytes);
+            Ok(bytes.len())
+        }
+    }
+
+    /// What is told of the beginning of a paste, and a key so many seconds after it.
+    fn told(seconds: u64, patience: Option<Duration>) -> Vec<Incoming<()>> {
+        let now = Cell::new(Instant::now());
+        let reads = vec![(0, &b"\x1b[200~paste"[..]), (seconds, b"k"), (0, b"")];
+        let (sender, inbox) = mpsc::channel();
+        forward(Typed { reads, now: &now }, &sender, patience, || now.get());
+        drop(sender);
+        inbox.iter().collect()
+    }
+
+    #[test]
+    fn a_paste_without_an_end_holds_a_locked_terminal_for_a_moment_only() {
+        let hung_up = Incoming::Signal(Signal::HangUp);
+        let key = Incoming::Event(Event::Key(Key::plain(crate::keymap::Code::Char('k'))));
+        assert_eq!(told(60, Some(STALLED)), [key, hung_up.clone()]);
+        assert_eq!(told(1, Some(STALLED)).len(), 1);
+        assert_eq!(told(60, None), [hung_up], "elsewhere its rest never becomes keys");
+    }
 }

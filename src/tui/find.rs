@@ -27,38 +27,70 @@ pub struct Match {
 /// the next. A query of nothing but white space has no matches.
 #[must_use]
 pub fn find(document: &Document, article: &Article, query: &str) -> Vec<Match> {
+    find_among(document.blocks.iter().map(|block| block.what), article, query)
+}
+
+/// The same in a document with these contents, which need not be laid out.
+fn find_among(contents: impl Iterator<Item = What>, article: &Article, query: &str) -> Vec<Match> {
     let query = Folded::new(query).text.trim().to_owned();
     if query.is_empty() {
         return Vec::new();
     }
-    let searched = |&block: &usize| !matches!(document.blocks[block].what, What::Note(_));
-    let blocks = (0..document.blocks.len()).filter(searched);
-    blocks.flat_map(|block| find_in_block(document, article, block, &query)).collect()
+    let mut matches = Vec::new();
+    for (block, what) in contents.enumerate() {
+        let found = find_in(article, what, &query).into_iter();
+        matches.extend(found.map(|range| Match { block, range }));
+    }
+    matches
 }
 
-fn find_in_block(document: &Document, article: &Article, block: usize, query: &str) -> Vec<Match> {
-    let text = document.text(article, block);
-    let within = |part: Range<usize>| {
-        let matches = Folded::new(&text[part.clone()]).find(query);
-        matches.into_iter().map(move |m| part.start + m.start..part.start + m.end)
-    };
-    let shown = document.shown(article, block).into_iter();
-    shown.flat_map(within).map(|range| Match { block, range }).collect()
+fn find_in(article: &Article, what: What, query: &str) -> Vec<Range<usize>> {
+    let text = what.text(article);
+    match what.cells(article) {
+        None => Folded::new(text).find(query),
+        Some(cells) => cells.iter().flat_map(|cell| find_in_cell(text, cell, query)).collect(),
+    }
+}
+
+fn find_in_cell(text: &str, cell: &Range<usize>, query: &str) -> Vec<Range<usize>> {
+    let found = Folded::new(&text[cell.clone()]).find(query).into_iter();
+    found.map(|m| cell.start + m.start..cell.start + m.end).collect()
 }
 
 /// A text without case, marks and kinds of white space, and where each byte of it comes from.
 #[derive(Default)]
 struct Folded {
     text: String,
-    /// For each byte of the folded text the bytes of the original.
+    /// For each byte of the folded text the bytes of the original; empty where each is its own.
     origins: Vec<Range<usize>>,
+}
+
+/// Whether folding a text only lowers its letters.
+fn is_plain(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let blanks = before == b' ' && byte == b' ';
+        before = byte;
+        (b' '..0x7f).contains(&byte) && !blanks
+    })
 }
 
 impl Folded {
     fn new(original: &str) -> Self {
+        if is_plain(original) {
+            return Self { text: original.to_ascii_lowercase(), origins: Vec::new() };
+        }
+        Self::letter_by_letter(original)
+    }
+
+    fn letter_by_letter(original: &str) -> Self {
         let mut folded = Self::default();
         for (start, c) in original.char_indices() {
             let origin = start..start + c.len_utf8();
+            if c.is_ascii() {
+                folded.push(plain(c.to_ascii_lowercase()), &origin);
+                continue;
+            }
             let letters = std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c));
             let mut vanished = true;
             for letter in letters.flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)) {
@@ -87,11 +119,16 @@ impl Folded {
         self.origins[from..].iter_mut().for_each(|origin| origin.end = end);
     }
 
+    /// The bytes of the original that a byte comes from.
+    fn origin(&self, at: usize) -> Range<usize> {
+        self.origins.get(at).map_or(at..at + 1, Range::clone)
+    }
+
     /// Where a folded query stands in the original.
     fn find(&self, query: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, _) in self.text.match_indices(query) {
-            let range = self.origins[at].start..self.origins[at + query.len() - 1].end;
+            let range = self.origin(at).start..self.origin(at + query.len() - 1).end;
             if found.last().is_none_or(|last| last.end <= range.start) {
                 found.push(range);
             }
@@ -136,6 +173,13 @@ impl Found {
     #[must_use]
     pub fn new(document: &Document, article: &Article, query: &str) -> Self {
         let matches = find(document, article, query);
+        Self { query: query.to_owned(), matches, current: 0 }
+    }
+
+    /// Finds a query in a document with these contents, which need not be laid out.
+    #[must_use]
+    pub fn among(contents: &[What], article: &Article, query: &str) -> Self {
+        let matches = find_among(contents.iter().copied(), article, query);
         Self { query: query.to_owned(), matches, current: 0 }
     }
 
@@ -341,6 +385,15 @@ mod tests {
             let article = article(&text);
             let at = |width| find(&Document::article(&article, Vec::new(), width), &article, &query);
             prop_assert_eq!(at(width), at(72));
+        }
+
+        #[test]
+        fn a_plain_text_folds_as_any_other(text in "[a-cA-C .\t-]{0,12}") {
+            let (quick, slow) = (Folded::new(&text), Folded::letter_by_letter(&text));
+            prop_assert_eq!(&quick.text, &slow.text);
+            for at in 0..quick.text.len() {
+                prop_assert_eq!(quick.origin(at), slow.origin(at));
+            }
         }
 
         #[test]

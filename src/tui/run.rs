@@ -6,7 +6,9 @@
 
 use std::fs::File;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -26,6 +28,17 @@ pub trait Application {
 
     /// Takes in what happened at the terminal.
     fn handle(&mut self, event: Event) -> Flow;
+
+    /// How long it can wait for something to come in before [`Self::waited`] is called; without end
+    /// where there is none. It is asked anew after everything that came in.
+    fn patience(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Is called when nothing has come in for as long as [`Self::patience`] said.
+    fn waited(&mut self) -> Flow {
+        Flow::Nothing
+    }
 
     /// Takes in what another thread has sent.
     fn receive(&mut self, message: Self::Message) -> Flow;
@@ -57,12 +70,14 @@ pub enum Flow {
 }
 
 /// How the terminal is used.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Ask for mouse presses and the wheel.
     pub mouse: bool,
     /// Pay no attention to the signals that a keyboard can send: SIGINT, SIGQUIT and SIGTSTP.
     pub locked: bool,
+    /// The file for the report of a panic; without one it is told on stderr.
+    pub report: Option<PathBuf>,
 }
 
 /// Why the loop ended.
@@ -103,9 +118,9 @@ pub fn run<A: Application>(
 ) -> io::Result<Exit> {
     let (sender, inbox) = channel;
     let canvas = Canvas::new(terminal::output()?, terminal::size()?);
-    let guard = Guard::new(options.mouse)?;
+    let guard = Guard::new(options.mouse, options.report)?;
     signals::watch(sender.clone(), options.locked)?;
-    let input = Input::prepare(sender)?;
+    let input = Input::prepare(sender, options.locked)?;
     guard.take()?;
     input.start();
     Ok(Session { app, inbox, guard, canvas }.last().unwrap_or(Exit::Signal(Signal::HangUp)))
@@ -186,10 +201,15 @@ impl<A: Application> Session<'_, A> {
 
 /// Waits for something to come in, and tells the application all that has by then.
 fn next_turn<A: Application>(app: &mut A, inbox: &Receiver<Incoming<A::Message>>) -> Turn {
-    let Ok(first) = inbox.recv() else {
-        return Turn::End(Exit::Signal(Signal::HangUp));
+    let first = match app.patience() {
+        None => inbox.recv().map_err(RecvTimeoutError::from),
+        Some(patience) => inbox.recv_timeout(patience),
     };
-    let mut turn = tell(app, first);
+    let mut turn = match first {
+        Ok(first) => tell(app, first),
+        Err(RecvTimeoutError::Timeout) => return app.waited().into(),
+        Err(RecvTimeoutError::Disconnected) => return Turn::End(Exit::Signal(Signal::HangUp)),
+    };
     while turn < Turn::Suspend {
         match inbox.try_recv() {
             Ok(incoming) => turn = turn.max(tell(app, incoming)),
@@ -241,7 +261,7 @@ mod tests {
     use super::*;
     use crate::keymap::{Code, Key};
 
-    /// Notes what it is told, and answers keys by their letter.
+    /// Notes what it is told, and answers keys by their letter. After a `w` it waits for nothing.
     #[derive(Default)]
     struct Notes(Vec<String>);
 
@@ -264,6 +284,15 @@ mod tests {
 
         fn perform(&mut self) -> Flow {
             self.0.push("performed".into());
+            Flow::Clear
+        }
+
+        fn patience(&self) -> Option<Duration> {
+            self.0.last().is_some_and(|last| last == "w").then_some(Duration::ZERO)
+        }
+
+        fn waited(&mut self) -> Flow {
+            self.0.push("waited".into());
             Flow::Clear
         }
 
@@ -310,6 +339,15 @@ mod tests {
     #[test]
     fn what_changes_nothing_draws_nothing() {
         assert_eq!(turn_after(typed("ab")), (Turn::Wait, "a b".into()));
+    }
+
+    #[test]
+    fn an_application_without_patience_is_told_that_nothing_came_in() {
+        let (sender, inbox) = mpsc::channel();
+        sender.send(typed("w").remove(0)).unwrap();
+        let mut notes = Notes::default();
+        let turns = [next_turn(&mut notes, &inbox), next_turn(&mut notes, &inbox)];
+        assert_eq!((turns, notes.0.join(" ")), ([Turn::Wait, Turn::DrawAfresh], "w waited".into()));
     }
 
     #[test]

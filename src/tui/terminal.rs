@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{panic, process, thread};
@@ -18,6 +19,8 @@ use crossterm::terminal::{
 };
 use ratatui::layout::Size;
 
+use super::failure;
+
 /// Presses and the wheel, in the coordinates of SGR (mode 1006). Motion stays off, as it would
 /// wake the reader at every move of the pointer.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -29,7 +32,7 @@ const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 /// What a process that panics exits with.
 const PANICKED: i32 = 101;
 
-/// A hold on the terminal: gives it back when dropped, and before a panic is printed.
+/// A hold on the terminal: gives it back when dropped, and before a panic is told.
 pub struct Guard {
     modes: Arc<Modes>,
 }
@@ -43,15 +46,17 @@ struct Modes {
 impl Guard {
     /// Prepares to take the terminal, and changes nothing yet but the panic hook.
     ///
+    /// What is told of a panic goes to the file `report`, or to stderr where there is none.
+    ///
     /// The calling thread is the one whose panics unwind to `main`; a panic of any other thread
     /// ends the process while the terminal is held, as nobody would draw on it again.
     ///
     /// # Errors
     ///
     /// When standard output cannot be duplicated.
-    pub fn new(mouse: bool) -> io::Result<Self> {
+    pub fn new(mouse: bool, report: Option<PathBuf>) -> io::Result<Self> {
         let modes = Arc::new(Modes { taken: AtomicBool::new(false), mouse, output: output()? });
-        give_back_on_panic(Arc::clone(&modes));
+        give_back_on_panic(Arc::clone(&modes), report);
         Ok(Self { modes })
     }
 
@@ -116,12 +121,11 @@ impl Modes {
     }
 }
 
-fn give_back_on_panic(modes: Arc<Modes>) {
+fn give_back_on_panic(modes: Arc<Modes>, report: Option<PathBuf>) {
     let owner = thread::current().id();
-    let print = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let taken = modes.give_back();
-        print(info);
+        failure::tell(info, report.as_deref());
         if taken && thread::current().id() != owner {
             process::exit(PANICKED);
         }

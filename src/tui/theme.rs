@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::font::Font;
 use crate::store::config::Theme as Choice;
 
 /// A style for each meaning.
@@ -9,6 +10,8 @@ use crate::store::config::Theme as Choice;
 pub struct Theme {
     /// Which one it is.
     pub choice: Choice,
+    /// Whether it has the eight colours of a plain console alone.
+    pub console: bool,
     /// Running text and the ground.
     pub text: Style,
     /// What helps but is not read first.
@@ -47,11 +50,25 @@ impl Theme {
         }
     }
 
+    /// The styles of a theme in the eight colours of a plain console. It draws bold as bright and dim
+    /// as grey, so that neither may be what makes a colour readable.
+    #[must_use]
+    pub fn on_console(choice: Choice) -> Self {
+        let plain = Self { console: true, ..Self::plain(choice) };
+        match choice {
+            Choice::Terminal => plain.coloured(&CONSOLE),
+            Choice::Dark | Choice::HighContrast => plain.coloured(&CONSOLE_DARK),
+            Choice::Light => plain.coloured(&CONSOLE_LIGHT).without_bold(),
+            Choice::Mono => plain,
+        }
+    }
+
     /// The theme after this one, after the last the first.
     #[must_use]
     pub fn next(&self) -> Self {
         let at = Choice::ALL.iter().position(|(_, choice)| *choice == self.choice).unwrap_or(0);
-        Self::of(Choice::ALL[(at + 1) % Choice::ALL.len()].1)
+        let next = Choice::ALL[(at + 1) % Choice::ALL.len()].1;
+        if self.console { Self::on_console(next) } else { Self::of(next) }
     }
 
     /// Weight, reverse and underline only.
@@ -59,6 +76,7 @@ impl Theme {
         let style = Style::new();
         Self {
             choice,
+            console: false,
             text: style,
             dim: style.add_modifier(Modifier::DIM),
             strong: style.add_modifier(Modifier::BOLD),
@@ -71,6 +89,16 @@ impl Theme {
             key: style.add_modifier(Modifier::BOLD),
             notice: style.add_modifier(Modifier::BOLD),
         }
+    }
+
+    /// Bright black on grey is hard to read: what is bold stands out by its colour instead.
+    fn without_bold(mut self) -> Self {
+        let bold = [&mut self.strong, &mut self.title, &mut self.hit, &mut self.current];
+        for style in bold.into_iter().chain([&mut self.key, &mut self.notice]) {
+            style.add_modifier -= Modifier::BOLD;
+        }
+        self.strong.fg = self.title.fg;
+        self
     }
 
     fn coloured(mut self, colours: &Palette) -> Self {
@@ -149,6 +177,29 @@ const HIGH_CONTRAST: Palette = Palette {
     hit: Color::Rgb(255, 255, 0),
 };
 
+/// The console's own ground, which is black: all that differs is what would be grey.
+const CONSOLE: Palette = Palette { dim: Some(Color::Reset), ..TERMINAL };
+
+const CONSOLE_DARK: Palette = Palette {
+    ground: Color::Black,
+    text: Color::Gray,
+    dim: Some(Color::Gray),
+    title: Color::Gray,
+    mark: Color::Cyan,
+    key: Color::Cyan,
+    hit: Color::Yellow,
+};
+
+const CONSOLE_LIGHT: Palette = Palette {
+    ground: Color::Gray,
+    text: Color::Black,
+    dim: Some(Color::Black),
+    title: Color::Blue,
+    mark: Color::Blue,
+    key: Color::Blue,
+    hit: Color::Blue,
+};
+
 /// The characters that are drawn beside text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyphs {
@@ -160,6 +211,10 @@ pub struct Glyphs {
     pub silent: &'static str,
     /// Marked to hand over.
     pub marked: &'static str,
+    /// What one source alone has.
+    pub only: &'static str,
+    /// What one source alone lacks.
+    pub lacking: &'static str,
     /// The row of the cursor.
     pub pointer: &'static str,
     /// A horizontal rule.
@@ -176,6 +231,8 @@ pub struct Glyphs {
     pub more: &'static str,
     /// A range.
     pub dash: &'static str,
+    /// What characters of the text are drawn with.
+    pub font: Font,
 }
 
 /// For terminals that draw Unicode.
@@ -184,6 +241,8 @@ pub const UNICODE: Glyphs = Glyphs {
     mention: "~",
     silent: "—",
     marked: "◆",
+    only: "●",
+    lacking: "○",
     pointer: "▸",
     rule: "─",
     post: "│",
@@ -192,6 +251,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bullet: "•",
     more: "…",
     dash: "–",
+    font: Font::Unicode,
 };
 
 /// For `--ascii` and plain consoles.
@@ -200,6 +260,8 @@ pub const ASCII: Glyphs = Glyphs {
     mention: "~",
     silent: "-",
     marked: "+",
+    only: "*",
+    lacking: "o",
     pointer: ">",
     rule: "-",
     post: "|",
@@ -208,6 +270,7 @@ pub const ASCII: Glyphs = Glyphs {
     bullet: "*",
     more: "...",
     dash: "-",
+    font: Font::Console,
 };
 
 #[cfg(test)]
@@ -253,11 +316,20 @@ mod tests {
     }
 
     #[test]
-    fn states_differ_without_colour() {
-        let theme = Theme::of(Choice::Mono);
-        let styles = [theme.text, theme.focus, theme.hit, theme.current, theme.term, theme.dim];
-        for (i, a) in styles.iter().enumerate() {
-            assert!(styles[i + 1..].iter().all(|b| a != b), "{a:?}");
+    fn states_differ_without_colour_and_on_a_console() {
+        let console = Choice::ALL.map(|(_, choice)| Theme::on_console(choice));
+        for theme in console.iter().chain([&Theme::of(Choice::Mono)]) {
+            let styles = [theme.text, theme.focus, theme.hit, theme.current, theme.term];
+            for (i, a) in styles.iter().enumerate() {
+                assert!(styles[i + 1..].iter().all(|b| a != b), "{:?}: {a:?}", theme.choice);
+            }
+            assert_ne!(theme.text, theme.strong, "{:?}", theme.choice);
         }
+    }
+
+    #[test]
+    fn on_a_console_the_next_theme_is_one_for_it_too() {
+        assert!(Theme::on_console(Choice::Terminal).next().console);
+        assert!(!Theme::of(Choice::Terminal).next().console);
     }
 }

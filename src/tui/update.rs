@@ -6,6 +6,7 @@ mod compare;
 mod find;
 mod goto;
 mod home;
+pub mod keep;
 mod narrow;
 mod overlay;
 mod reader;
@@ -86,12 +87,16 @@ fn finish(app: &mut App, change: impl FnOnce(&mut App) -> Flow) -> Flow {
 /// Does what is meant.
 pub fn act(app: &mut App, action: Action) -> Flow {
     let action = goto::chosen(app, action).unwrap_or(action);
+    if app.kiosk && !action.in_kiosk() {
+        return Flow::Redraw;
+    }
     match action {
         Action::Quit => Flow::Quit,
         Action::Suspend => Flow::Suspend,
         Action::Redraw => Flow::Clear,
         _ => {
             change(app, action);
+            keep::follow(app);
             if app.errand.is_some() { Flow::Perform } else { Flow::Redraw }
         }
     }
@@ -125,7 +130,10 @@ fn on_screen(app: &mut App, action: Action) {
 }
 
 fn edit(app: &mut App, key: Key) -> Flow {
-    if field(app).is_some_and(|field| field.edit(key)) {
+    if app.kiosk && key.erases() && field(app).is_some_and(|field| field.text().is_empty()) {
+        // Arrows, Enter and Backspace have to be enough to get anywhere and back.
+        overlay::cancel(app);
+    } else if field(app).is_some_and(|field| field.edit(key)) {
         ask(app);
     }
     Flow::Redraw
@@ -210,7 +218,7 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
 
 /// Takes the index into use, and answers every search that waits, also those left behind.
 pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
-    for screen in app.back.iter_mut().chain([&mut app.screen]) {
+    for screen in app.back.iter_mut().map(|before| &mut before.screen).chain([&mut app.screen]) {
         if let Screen::Search(search) = screen {
             search.sought = Some(search.cursors());
         }

@@ -5,6 +5,7 @@ mod facets;
 mod goto;
 mod hints;
 mod home;
+pub mod kiosk;
 mod page;
 mod pen;
 mod reader;
@@ -23,17 +24,23 @@ use pen::Pen;
 
 /// Draws everything; returns where the hardware cursor belongs, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    let area = app.area.intersection(buffer.area);
-    let mut pen = Pen::new(buffer, app.glyphs);
-    pen.restyle(area, app.theme.text);
-    if !layout::has_room(area) {
-        ask_for_room(app, &mut pen, area);
-        return None;
-    }
+    let mut pen = ground(app, buffer)?;
     let cursor = screen(app, &mut pen);
     let over = overlay(app, &mut pen);
     hints::draw(app, &mut pen);
     over.or(cursor)
+}
+
+/// A pen on the ground of the theme; none where there is no room, which is said instead.
+fn ground<'a>(app: &App, buffer: &'a mut Buffer) -> Option<Pen<'a>> {
+    let area = app.area.intersection(buffer.area);
+    let mut pen = Pen::new(buffer, app.glyphs);
+    pen.restyle(area, app.theme.text);
+    if layout::has_room(area) {
+        return Some(pen);
+    }
+    ask_for_room(app, &mut pen, area);
+    None
 }
 
 fn ask_for_room(app: &App, pen: &mut Pen, area: Rect) {

@@ -94,18 +94,27 @@ impl Screen {
 
     /// The screen as lines of text, without trailing blanks.
     pub fn text(&self) -> String {
-        let (buffer, _) = self.drawn();
-        rows(&buffer).map(|row| text_of(&row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        text(&self.drawn().0)
     }
 
     /// The screen as text, then each stretch that is not plain, with its style.
     pub fn snapshot(&self) -> String {
         let (buffer, cursor) = self.drawn();
-        let styles: Vec<String> =
-            rows(&buffer).enumerate().flat_map(|(y, row)| styles_of(y, &row)).collect();
-        let cursor = cursor.map(|at| format!("\ncursor at {},{}", at.x, at.y)).unwrap_or_default();
-        format!("{}\n\n{}{cursor}", self.text(), styles.join("\n"))
+        snapshot(&buffer, cursor)
     }
+}
+
+/// A buffer as lines of text, without trailing blanks.
+pub fn text(buffer: &Buffer) -> String {
+    rows(buffer).map(|row| text_of(&row).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// A buffer as text, then each stretch that is not plain, with its style.
+pub fn snapshot(buffer: &Buffer, cursor: Option<Position>) -> String {
+    let styles: Vec<String> =
+        rows(buffer).enumerate().flat_map(|(y, row)| styles_of(y, &row)).collect();
+    let cursor = cursor.map(|at| format!("\ncursor at {},{}", at.x, at.y)).unwrap_or_default();
+    format!("{}\n\n{}{cursor}", text(buffer), styles.join("\n"))
 }
 
 /// The library of these files: paths below its folder with their text, in their order; with the

@@ -172,9 +172,11 @@ fn joint(t: &Tokens, i: usize, next: usize) -> Option<usize> {
     (dash || (word && spaced)).then_some(at)
 }
 
-/// A number to nine digits, so that thirds are equal however they were reached.
+/// A number to nine digits, so that thirds are equal however they were reached; a whole one in short.
 fn shown(value: f64) -> String {
-    format!("{value:.9e}")
+    let whole = value.round();
+    let is_whole = whole.abs() < 1e9 && (value - whole).abs() < 1e-9 * whole.abs();
+    if is_whole { format!("{whole}") } else { format!("{value:.9e}") }
 }
 
 #[cfg(test)]

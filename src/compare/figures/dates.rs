@@ -97,6 +97,9 @@ fn with_month(t: &Tokens, i: usize) -> Option<(usize, usize)> {
 
 /// "since 1970", "(2018)", "from 1999 to 2004".
 fn year(t: &Tokens, i: usize) -> Option<(usize, usize)> {
+    if !is_year(t, i) {
+        return None;
+    }
     let range = matches!(t.word(i + 1), "-" | "to" | "and") && is_year(t, i + 2);
     let range = range && (t.word(i + 1) != "and" || t.before(i, 1) == "between");
     let next = if range { i + 3 } else { i + 1 };
@@ -104,7 +107,7 @@ fn year(t: &Tokens, i: usize) -> Option<(usize, usize)> {
     let told = BEFORE_YEAR.contains(&t.before(i, 1)) || bracketed || range;
     let counted = nouns::plural(t, next).is_some() || units::unit(t.word(next)).is_some();
     let signed = t.word(next) == "%";
-    (is_year(t, i) && told && !counted && !signed).then(|| (part(t, i), next))
+    (told && !counted && !signed).then(|| (part(t, i), next))
 }
 
 /// The token of "early", "mid" or "late" before another, or that other one.

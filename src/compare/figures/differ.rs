@@ -3,7 +3,7 @@
 //! Two figures differ when they are of one kind and one noun, stand in two sources, and neither
 //! source also gives the other's value. Nothing more is said of them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::{Figure, Kind, figures};
 use crate::compare::{Column, Entry};

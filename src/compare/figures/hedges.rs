@@ -104,8 +104,8 @@ fn one_before(t: &Tokens, i: usize, floor: usize, is_range: bool) -> Option<(usi
 
 fn stands(t: &Tokens, i: usize, words: &[&str]) -> bool {
     words.iter().enumerate().all(|(n, word)| {
-        let joined = n == 0 && !word.starts_with(char::is_alphabetic);
-        t.before(i, n + 1) == *word && (t.spaced(i - n) || joined)
+        let joined = || n == 0 && !word.starts_with(char::is_alphabetic);
+        t.before(i, n + 1) == *word && (t.spaced(i - n) || joined())
     })
 }
 

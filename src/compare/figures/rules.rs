@@ -124,17 +124,17 @@ pub fn age(t: &Tokens, i: usize, amount: &Amount) -> Option<Found> {
     if amount.unit.is_some_and(|unit| !unit.is_time()) || amount.low.form == Form::Article {
         return None;
     }
-    let found = Found { noun: None, ..Found::of(t, i, Kind::Age, amount) };
+    let found = || Found { noun: None, ..Found::of(t, i, Kind::Age, amount) };
     if amount.unit.is_some()
         && let Some(next) = old(t, amount.next)
     {
-        return Some(Found { next, ..found });
+        return Some(Found { next, ..found() });
     }
     if let Some(first) = aged(t, i) {
-        return Some(Found { first, ..found });
+        return Some(Found { first, ..found() });
     }
     let bare = amount.unit.is_none() && nouns::plural(t, amount.next).is_none();
-    (bare && (of_persons(t, i) || of_older(t, amount.next))).then_some(found)
+    (bare && (of_persons(t, i) || of_older(t, amount.next))).then(found)
 }
 
 /// "years old", "year-olds", "years of age": the token after.

@@ -25,13 +25,21 @@ struct Token<'a> {
 pub struct Tokens<'a> {
     text: &'a str,
     list: Vec<Token<'a>>,
+    /// Bytes of the tokens that were looked at.
+    #[cfg(test)]
+    looks: std::cell::Cell<usize>,
 }
 
 impl<'a> Tokens<'a> {
     /// Cuts a text into tokens.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
-        let mut tokens = Self { text, list: Vec::new() };
+        let mut tokens = Self {
+            text,
+            list: Vec::new(),
+            #[cfg(test)]
+            looks: std::cell::Cell::default(),
+        };
         let mut at = 0;
         for word in words(text) {
             let blank = tokens.signs(at..word.range.start);
@@ -51,7 +59,20 @@ impl<'a> Tokens<'a> {
     /// The folded word or the sign at an index.
     #[must_use]
     pub fn word(&self, i: usize) -> &str {
-        self.list.get(i).map_or("", |token| &token.folded)
+        self.token(i).map_or("", |token| &token.folded)
+    }
+
+    fn token(&self, i: usize) -> Option<&Token<'a>> {
+        let token = self.list.get(i);
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + token.map_or(0, |token| token.range.len()));
+        token
+    }
+
+    /// Bytes of the tokens that were looked at so far, each as often as it was.
+    #[cfg(test)]
+    pub fn looks(&self) -> usize {
+        self.looks.get()
     }
 
     /// The word that stands `back` tokens before an index.
@@ -63,7 +84,7 @@ impl<'a> Tokens<'a> {
     /// The token as it stands in the text.
     #[must_use]
     pub fn raw(&self, i: usize) -> &'a str {
-        self.list.get(i).map_or("", |token| &self.text[token.range.clone()])
+        self.token(i).map_or("", |token| &self.text[token.range.clone()])
     }
 
     /// Whether a word or number is at an index, and not a sign or nothing.

@@ -6,6 +6,7 @@
 pub mod across;
 pub mod differences;
 pub mod figures;
+mod meant;
 mod scrolling;
 pub mod sheet;
 pub mod terms;
@@ -181,7 +182,8 @@ impl Compare {
 
     fn differences(&mut self, library: &Library) -> Differing {
         self.figures_given(library);
-        Differing::of(library, &self.columns, self.given.as_deref().unwrap_or_default())
+        let rows = self.terms.all(library, &self.columns);
+        Differing::of(library, &self.columns, rows, self.given.as_deref().unwrap_or_default())
     }
 
     /// Index of the column of the source that the cursor of a list is on.

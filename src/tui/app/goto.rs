@@ -68,17 +68,19 @@ pub struct GoTo {
 }
 
 impl GoTo {
-    /// The palette over the screen of a context and a subject; `names` are those of the library.
+    /// The palette over the screen of a context and a subject; `names` are those of the library. In a
+    /// kiosk it offers what may be done there.
     #[must_use]
     pub fn new(
         library: &Library,
         names: Arc<Names>,
         context: Context,
         subject: Option<usize>,
+        kiosk: bool,
     ) -> Self {
         let (field, fits) = (Field::default(), Vec::new());
         let here = subject.and_then(|subject| here(library, subject));
-        let actions = actions(context);
+        let actions = actions(context, kiosk);
         let mut goto = Self { field, fits, row: 0, in_list: false, names, here, actions };
         goto.ask(library);
         goto
@@ -220,10 +222,11 @@ fn action_name(target: Target) -> Option<String> {
 }
 
 /// What can be done here or anywhere.
-fn actions(context: Context) -> Vec<Target> {
+fn actions(context: Context, kiosk: bool) -> Vec<Target> {
     let here = |action: &Action| {
         action.contexts().iter().any(|c| *c == context || *c == Context::Global)
             && *action != Action::GoTo
+            && (!kiosk || action.in_kiosk())
     };
     Action::ALL.iter().copied().filter(here).map(Target::Action).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::store::state::MOST_QUERIES;
+use crate::store::state::history::MOST_QUERIES;
 
 /// Earlier queries, the newest first; no two that follow each other are the same.
 #[derive(Debug, Clone, Default)]

@@ -1,10 +1,11 @@
 //! The tray: passages and terms that somebody has marked to hand over, and the list of them.
 //!
-//! Marks live as long as the reader runs.
+//! Marks live as long as the reader runs, unless they are kept (`keep`).
 
 use super::field::Field;
 use crate::compare::handout::Piece;
 use crate::library::{Library, PassageRef, TermId};
+use crate::store::state::reading::Change;
 
 /// A thing that is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,15 +103,20 @@ impl Listing {
     }
 }
 
-/// A file to be written.
+/// What is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Errand {
-    /// As it was typed.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-    /// Whether a file that is there may be replaced.
-    pub replace: bool,
+pub enum Errand {
+    /// A file.
+    Write {
+        /// Its name as it was typed.
+        name: String,
+        /// The whole text.
+        text: String,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
+    /// Marks that outlast the run.
+    Keep(Change),
 }
 
 /// The words of a mark on one line, and whose they are.

@@ -46,16 +46,11 @@ impl<'a> Builder<'a> {
     /// Lays out passages with a heading where the section changes, if asked for; indices that the
     /// article does not have are left out.
     pub(super) fn runs(&mut self, passages: &[usize], headings: bool) {
-        let article = self.article;
-        let section = |i: usize| article.passages[i].section;
-        let known: Vec<_> =
-            passages.iter().copied().filter(|&i| i < article.passages.len()).collect();
-        let whole = table::with_heads(article, &known);
-        for run in whole.chunk_by(|&a, &b| section(a) == section(b)) {
+        for run in runs(self.article, passages) {
             if headings {
-                self.heading(section(run[0]));
+                self.heading(self.article.passages[run[0]].section);
             }
-            self.passages(run);
+            self.passages(&run);
         }
     }
 
@@ -219,6 +214,15 @@ impl Lead {
             _ => self,
         }
     }
+}
+
+/// Passages with the heads of their tables, divided where the section changes; indices that the
+/// article does not have are left out.
+pub(super) fn runs(article: &Article, passages: &[usize]) -> Vec<Vec<usize>> {
+    let section = |i: usize| article.passages[i].section;
+    let known: Vec<_> = passages.iter().copied().filter(|&i| i < article.passages.len()).collect();
+    let whole = table::with_heads(article, &known);
+    whole.chunk_by(|&a, &b| section(a) == section(b)).map(<[usize]>::to_vec).collect()
 }
 
 /// A column of the document as terminals count them.

@@ -53,6 +53,11 @@ impl Decoder {
         events
     }
 
+    /// Gives up what has begun and not ended, as a paste whose end never came.
+    pub fn give_up(&mut self) {
+        *self = Self::default();
+    }
+
     /// The first whole thing that waits, if there is one.
     fn step(&mut self) -> Option<Step> {
         if self.pending.starts_with(PASTE_START) {

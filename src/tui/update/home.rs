@@ -2,7 +2,7 @@
 
 use super::super::app::{App, Screen};
 use super::super::layout;
-use super::{overlay, travel};
+use super::{keep, overlay, travel};
 use crate::keymap::Action;
 
 /// Does what is meant on the matrix.
@@ -19,6 +19,7 @@ pub fn act(app: &mut App, action: Action) {
         Action::Last => step(app, isize::MAX, 0),
         Action::Open => open(app),
         Action::Gaps => overlay::gaps(app),
+        Action::Resume => keep::resume(app),
         _ => {}
     }
 }

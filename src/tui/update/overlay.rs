@@ -38,7 +38,8 @@ pub fn goto(app: &mut App) {
 
 /// The palette over the screen.
 pub fn palette(app: &App) -> GoTo {
-    GoTo::new(&app.library, Arc::clone(&app.names), app.screen_context(), app.subject())
+    let names = Arc::clone(&app.names);
+    GoTo::new(&app.library, names, app.screen_context(), app.subject(), app.kiosk)
 }
 
 /// Does what is meant on what lies on top.
@@ -75,9 +76,10 @@ fn step(app: &mut App, forward: bool) {
 
 /// Opens the passage that has the focus; a page without one is closed.
 fn open(app: &mut App) {
-    let Some(Overlay::Page(page)) = app.overlay.take() else { return };
-    if let Some(at) = page.leads_to() {
-        travel::read_passage(app, at, Vec::new());
+    let Some(Overlay::Page(page)) = &app.overlay else { return };
+    match page.leads_to() {
+        Some(at) => travel::read_passage(app, at, Vec::new()),
+        None => app.overlay = None,
     }
 }
 

@@ -12,11 +12,11 @@ use super::super::app::facets::{Facets, Value};
 use super::super::app::home::Home;
 use super::super::app::page::{self, Of};
 use super::super::app::search::{Search, Sought};
-use super::super::app::{App, Overlay, Screen, goto};
+use super::super::app::{App, Before, Overlay, Screen, goto};
 use super::super::follow::{Fresh, Message, Why, let_go};
 use super::super::places::Places;
 use super::super::run::Flow;
-use super::{fit, indexed, overlay, travel};
+use super::{fit, indexed, keep, overlay, travel};
 use crate::library::{SectionRef, TopicId};
 use crate::store::live::Progress;
 
@@ -84,11 +84,14 @@ pub fn renew(app: &mut App, fresh: Fresh) -> Option<String> {
     let names = std::mem::replace(&mut app.names, fresh.names);
     let new = Arc::clone(&app.library);
     let places = Places::new(&old, &new);
-    app.back.retain_mut(|before| screen(before, &places, body));
+    app.back.retain_mut(|before| screen(&mut before.screen, &places, body));
+    let way = std::mem::take(&mut app.back);
+    app.back = way.into_iter().map(|before| with_page(app, before, &places)).collect();
     let stays = screen(&mut app.screen, &places, body);
     let lost = (!stays).then(|| leave(app, &left, &places));
     over(app, &places, stays);
     let lost = lost.or(super::tray::renew(app, &places));
+    keep::renew(app, &places);
     let_go((old, index, names));
     lost
 }
@@ -163,13 +166,13 @@ impl Left {
 /// Goes from a screen that is gone to home of its subject, or to the first screen; says so.
 fn leave(app: &mut App, left: &Left, places: &Places) -> String {
     let subject = left.subject.and_then(|subject| places.subject(subject));
-    let is_near = |screen: &Screen| match (screen, subject) {
+    let is_near = |before: &Before| match (&before.screen, subject) {
         (Screen::Home(home), Some(subject)) => home.matrix.subject == subject,
         (Screen::Subjects(_), None) => true,
         _ => false,
     };
-    app.screen = match (app.back.pop_if(|screen| is_near(screen)), subject) {
-        (Some(near), _) => near,
+    app.screen = match (app.back.pop_if(|before| is_near(before)), subject) {
+        (Some(near), _) => near.screen,
         (None, Some(subject)) => Screen::Home(home_on(places, subject, left.topic)),
         (None, None) => app.first_screen(),
     };
@@ -182,6 +185,12 @@ fn home_on(places: &Places, subject: usize, topic: Option<TopicId>) -> Home {
     let topic = topic.and_then(|topic| places.topic(topic));
     home.row = home.matrix.rows.iter().position(|r| Some(r.topic) == topic).unwrap_or(0);
     home
+}
+
+/// A screen that was left, with its page made anew.
+fn with_page(app: &App, before: Before, places: &Places) -> Before {
+    let page = before.page.and_then(|page| renewed(app, page, places));
+    Before { page, ..before }
 }
 
 /// What lies over the screen: it closes with what it is about.
@@ -207,7 +216,9 @@ fn renewed(app: &App, page: page::Page, places: &Places) -> Option<page::Page> {
         Of::Gaps(subject) => page::gaps(app, places.subject(subject)?),
         Of::Term(term) => page::definition(app, places.term(term)?),
     };
-    Some(page::Page { scroll: page.scroll, ..made })
+    let to = page.leads_to().and_then(|to| places.passage(to));
+    let focus = made.items.iter().position(|item| item.to.is_some() && item.to == to);
+    Some(page::Page { scroll: page.scroll, focus, ..made })
 }
 
 fn target(target: goto::Target, places: &Places) -> Option<goto::Target> {

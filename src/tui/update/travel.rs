@@ -24,8 +24,8 @@ pub fn back(app: &mut App) {
 
 /// Opens search, or puts the cursor into its field.
 pub fn search(app: &mut App) {
-    app.overlay = None;
     if let Screen::Search(search) = &mut app.screen {
+        app.overlay = None;
         (search.in_list, search.facet) = (false, None);
     } else {
         let subject = app.subject();
@@ -76,7 +76,6 @@ pub fn topic(app: &App) -> Option<TopicId> {
 /// Opens an article at its start.
 pub fn read(app: &mut App, at: ArticleRef) {
     let reader = new_reader(app, at);
-    app.overlay = None;
     app.go(Screen::Reader(Box::new(reader)));
 }
 

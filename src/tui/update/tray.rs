@@ -10,7 +10,7 @@ use super::super::app::{App, Overlay, Screen};
 use super::super::document::What;
 use super::super::places::Places;
 use super::super::run::Flow;
-use super::{Field, page as rows, travel};
+use super::{Field, keep, page as rows, travel};
 use crate::compare::handout::{Form, Handout, Piece};
 use crate::keymap::Action;
 use crate::library::PassageRef;
@@ -23,8 +23,9 @@ const PAGE: isize = 5;
 /// Characters of a mark's words that are told.
 const TOLD: usize = 40;
 
-/// Marks what the screen is about, or takes its mark away: the term that is explained, the passage
-/// under the cursor of search, or in an article that of the focus, of a match, or the first one.
+/// Marks what the screen is about, or takes its mark away: the term that is explained, where a page
+/// leads, what the cursor of search or of a list of compare is on, or in a text the passage of the
+/// focus, of a match, or the first one.
 pub fn mark(app: &mut App) {
     let Some(mark) = meant(app) else {
         app.notice = Some("nothing here to mark".to_owned());
@@ -36,9 +37,12 @@ pub fn mark(app: &mut App) {
     app.notice = Some(format!("{done}: {} ({all} in all)", first_words(app, mark)));
 }
 
-/// The words that a mark begins with.
+/// The words that a mark begins with; the name of a term.
 fn first_words(app: &App, mark: Mark) -> String {
-    let words = said(&app.library, mark).0;
+    let words = match mark {
+        Mark::Term(term) => app.library.glossary.term(term).name.clone(),
+        Mark::Passage(_) => said(&app.library, mark).0,
+    };
     let end = words.char_indices().nth(TOLD).map_or(words.len(), |(at, _)| at);
     if end == words.len() {
         return words;
@@ -52,7 +56,7 @@ fn meant(app: &App) -> Option<Mark> {
     match (&app.overlay, &app.screen) {
         (Some(Overlay::Page(page)), _) => match page.of {
             Of::Term(term) => Some(Mark::Term(term)),
-            Of::Article(_) | Of::Gaps(_) | Of::Nothing => None,
+            Of::Article(_) | Of::Gaps(_) | Of::Nothing => page.leads_to().map(Mark::Passage),
         },
         (None, Screen::Reader(reader)) => {
             let at = |passage| PassageRef { article: reader.article, passage };
@@ -60,6 +64,7 @@ fn meant(app: &App) -> Option<Mark> {
             passage(reader, rows(app), is_marked).map(at).map(Mark::Passage)
         }
         (None, Screen::Search(search)) => search.passage().map(Mark::Passage),
+        (None, Screen::Compare(compare)) => compare.meant(rows(app)),
         _ => None,
     }
 }
@@ -114,6 +119,7 @@ pub fn act(app: &mut App, action: Action) {
         (Action::Open, _) => open(app),
         (Action::Remove, _) => remove(app),
         (Action::Clear, _) => app.tray.clear(),
+        (Action::Keep, _) => keep::switch(app),
         (Action::Write, Asks::Nothing) => ask_name(app),
         (Action::Write, Asks::Name(_)) => write(app, false),
         (Action::Yes, Asks::Replace(_)) => write(app, true),
@@ -186,7 +192,7 @@ fn write(app: &mut App, replace: bool) {
     };
     let pieces: Vec<Piece> = app.tray.marks().iter().map(|&mark| mark.into()).collect();
     let text = Handout::new(&app.library, &pieces).written(&app.library, form);
-    app.errand = Some(Errand { name, text, replace });
+    app.errand = Some(Errand::Write { name, text, replace });
 }
 
 /// Takes in how the writing of a file of this name went: back to the list, to the question whether
@@ -211,14 +217,19 @@ pub fn written(app: &mut App, name: &str, written: Result<(), output::Error>) ->
 /// Finds the marks again in another library. A passage whose words are not the same is not what was
 /// marked; returns what is to be said where there are such.
 pub fn renew(app: &mut App, places: &Places) -> Option<String> {
-    let gone = app.tray.renew(|mark| match mark {
-        Mark::Passage(at) => places.same_passage(at).map(Mark::Passage),
-        Mark::Term(term) => places.term(term).map(Mark::Term),
-    });
+    let gone = app.tray.renew(|mark| now(places, mark));
     let marks = app.tray.marks().len();
     if let Some(Overlay::Tray(listing)) = &mut app.overlay {
         listing.step(0, marks);
     }
     let what = counted(gone, "mark");
     (gone > 0).then(|| format!("{what} taken away: what was marked has changed or is gone"))
+}
+
+/// A mark in another library; none where its words have changed or are gone.
+pub fn now(places: &Places, mark: Mark) -> Option<Mark> {
+    match mark {
+        Mark::Passage(at) => places.same_passage(at).map(Mark::Passage),
+        Mark::Term(term) => places.term(term).map(Mark::Term),
+    }
 }

@@ -47,7 +47,8 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
         joined(&facts[0], &long),
         joined(&facts[0], &short),
         joined(&facts[1], &short),
-        joined(&facts[1], &[]),
+        // What is left out is said before how much there is.
+        if short.is_empty() { facts[1].clone() } else { short.join(&dot) },
     ];
     let way = width(name) + width(app.glyphs.step) + width(topic) + WAY_BLANKS;
     let room = app.area.width.saturating_sub(way);
@@ -72,6 +73,15 @@ fn all_sources(app: &App, compare: &Compare) -> String {
     let source = |column: &Column| app.library.article(column.article).source.id.as_str();
     let all: HashSet<&str> = compare.columns.iter().map(source).collect();
     counted(all.len(), "source")
+}
+
+/// What is said where no source is shown.
+fn without_sources(compare: &Compare) -> &'static str {
+    if compare.folded {
+        "No source covers this topic; all are folded away."
+    } else {
+        "There is no source to compare."
+    }
 }
 
 /// What the person has chosen that leaves something out or moves otherwise, in full and in short.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, width};
 use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
-use crate::tui::app::compare::View;
+use crate::tui::app::compare::{Compare, View};
 use crate::tui::app::field::Field;
 use crate::tui::app::page::{Of, Page};
 use crate::tui::app::search::Search;
@@ -110,7 +110,9 @@ fn wanted(app: &App) -> Vec<Action> {
     use Action as A;
     let fixed: &[Action] = match (&app.overlay, &app.screen) {
         (Some(Overlay::GoTo(_)), _) => &[A::Open, A::SwitchFocus, A::Cancel],
-        (Some(Overlay::Page(page)), _) if page.leads() => &[A::NextLink, A::Open, A::Cancel],
+        (Some(Overlay::Page(page)), _) if page.leads() => {
+            &[A::NextLink, A::Open, A::Mark, A::Cancel]
+        }
         (Some(Overlay::Page(Page { of: Of::Term(_), .. })), _) => &[A::Cancel, A::Mark],
         (Some(Overlay::Tray(listing)), _) => match listing.asks {
             Asks::Nothing if app.tray.marks().is_empty() => &[A::Cancel],
@@ -126,7 +128,7 @@ fn wanted(app: &App) -> Vec<Action> {
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
         (None, Screen::Reader(_)) if !app.tray.marks().is_empty() => MARKING,
         (None, Screen::Reader(_)) => READER,
-        (None, Screen::Compare(compare)) => self::compare(compare.view),
+        (None, Screen::Compare(compare)) => return self::compare(app, compare),
         (None, Screen::Search(search)) => return self::search(app, search),
     };
     fixed.to_vec()
@@ -180,8 +182,25 @@ const MARKING: &[Action] = &[
     Action::Search,
 ];
 
+/// The actions that matter in compare: to the next source early where some are on other pages, to the
+/// tray once something is marked.
+fn compare(app: &App, compare: &Compare) -> Vec<Action> {
+    let paged = compare.view == View::Text && compare.sheet.page.len() < compare.sheet.cells.len();
+    let marked = !app.tray.marks().is_empty();
+    let mut wanted = in_view(compare.view).to_vec();
+    if paged {
+        wanted.retain(|action| *action != Action::Right);
+        wanted.insert(2, Action::Right);
+    }
+    if marked {
+        wanted.retain(|action| *action != Action::Mark);
+        wanted.splice(1..1, [Action::Mark, Action::Tray]);
+    }
+    wanted
+}
+
 /// The actions that matter in a view of compare.
-fn compare(view: View) -> &'static [Action] {
+fn in_view(view: View) -> &'static [Action] {
     use Action as A;
     match view {
         View::Text => &[
@@ -192,6 +211,7 @@ fn compare(view: View) -> &'static [Action] {
             A::NextTopic,
             A::Right,
             A::Find,
+            A::Mark,
             A::FoldSilent,
             A::OnlyDiffering,
             A::Lock,
@@ -203,6 +223,7 @@ fn compare(view: View) -> &'static [Action] {
             A::Define,
             A::TextView,
             A::FiguresView,
+            A::Mark,
             A::NextTopic,
             A::OnlyDiffering,
             A::FoldSilent,
@@ -212,6 +233,7 @@ fn compare(view: View) -> &'static [Action] {
             A::Open,
             A::TextView,
             A::TermsView,
+            A::Mark,
             A::NextTopic,
             A::OnlyDiffering,
             A::FoldSilent,

@@ -26,5 +26,16 @@ pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
         if focused {
             pen.restyle(Rect { y: inner.y + y, height: 1, ..inner }, app.theme.focus);
         }
+        let first = page.scroll.top + usize::from(y);
+        let begins = first == 0 || rows[first - 1].item != row.item;
+        if begins && leads_to_a_mark(app, page, row.item) {
+            pen.put(inner.x.saturating_sub(1), inner.y + y, 1, app.glyphs.marked, app.theme.mark);
+        }
     }
+}
+
+/// Whether an item leads to a passage that is marked to hand over.
+fn leads_to_a_mark(app: &App, page: &Page, item: usize) -> bool {
+    let to = page.items.get(item).and_then(|item| item.to);
+    to.is_some_and(|at| app.tray.has(Mark::Passage(at)))
 }

@@ -76,7 +76,7 @@ impl<'a> Pen<'a> {
         if let (true, Some(cell)) =
             (width > 0 && !drives, self.buffer.cell_mut(Position::new(x, y)))
         {
-            cell.set_symbol(grapheme);
+            cell.set_symbol(&self.glyphs.font.shown(grapheme));
         }
     }
 

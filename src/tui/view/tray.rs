@@ -34,12 +34,15 @@ pub fn draw(app: &App, listing: &Listing, pen: &mut Pen) -> Option<Position> {
 
 fn list(app: &App, listing: &Listing, pen: &mut Pen) {
     let marks = app.tray.marks();
+    let kept = app.keeping.marks.is_some();
+    let title =
+        if kept { "Marked to hand over, kept for the next time" } else { "Marked to hand over" };
     let rows = u16::try_from(marks.len()).unwrap_or(u16::MAX).saturating_mul(MARK_ROWS).max(2);
-    let inner = boxed(app, pen, rows, "Marked to hand over");
+    let inner = boxed(app, pen, rows, title);
     if marks.is_empty() {
         let key = hints::key(app, Context::Reader, Action::Mark).unwrap_or_default();
         pen.line(inner, 0, "Nothing is marked.", app.theme.text);
-        let how = format!("{key} marks a passage in an article, a result of search, or a term.");
+        let how = format!("{key} marks a passage, a result of search, a term or a figure.");
         pen.line(inner, 1, &how, app.theme.dim);
     }
     let shown = usize::from(inner.height / MARK_ROWS).max(1);

@@ -4,6 +4,7 @@ use crate::library::Library;
 use crate::tui::find::{Found, Match, Step};
 
 use super::Compare;
+use super::sheet::Cells;
 
 /// What was found in the text of every column that is shown.
 #[derive(Debug)]
@@ -84,13 +85,11 @@ impl Compare {
         if query.trim().is_empty() {
             return;
         }
-        self.sheet.lay_out(0..self.sheet.cells.len(), library, &self.columns);
-        let columns = self.sheet.cells.iter().filter_map(|c| Some((c.column, c.text.as_ref()?)));
-        let found = columns.map(|(column, text)| {
-            let article = library.article(self.columns[column].article);
-            Found::new(&text.document, article, query)
-        });
-        let cells = found.collect();
+        let found = |cells: &Cells| {
+            let article = library.article(self.columns[cells.column].article);
+            Found::among(&cells.contents(article), article, query)
+        };
+        let cells = self.sheet.cells.iter().map(found).collect();
         let mut found = Across { query: query.to_owned(), cells, at: self.focus };
         self.start(&mut found);
         self.found = Some(found);

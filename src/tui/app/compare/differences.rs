@@ -1,9 +1,9 @@
 //! What not all sources share: terms and figures that another source lacks, and passages with them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::compare::figures::Kind;
-use crate::compare::terms::terms;
+use crate::compare::terms::Row;
 use crate::compare::{Column, Coverage, Entry, Given};
 use crate::library::{ArticleRef, Library, TermId};
 
@@ -13,19 +13,18 @@ pub struct Differing {
     /// Of each column, the passages with a term or figure that is not shared.
     pub passages: Vec<Vec<Entry>>,
     terms: HashSet<TermId>,
-    figures: HashSet<Value>,
+    figures: Shared,
 }
 
-/// A figure as it is told from others: kind, noun and amount.
-type Value = (Kind, Option<String>, String);
+/// By amount, the kinds and nouns of the figures that all sources share.
+type Shared = HashMap<String, Vec<(Kind, Option<String>)>>;
 
 impl Differing {
-    /// What the sources of these columns do not share, with these figures.
+    /// What the sources of these columns do not share, with these terms and figures.
     #[must_use]
-    pub fn of(library: &Library, columns: &[Column], given: &[Given]) -> Self {
+    pub fn of(library: &Library, columns: &[Column], rows: &[Row], given: &[Given]) -> Self {
         let speaking = columns.iter().filter(|c| c.coverage != Coverage::Silent);
         let speaking: HashSet<&str> = speaking.map(|c| source(library, c.article)).collect();
-        let rows = terms(library, columns);
         let shared = rows.iter().filter(|row| row.sources == speaking.len());
         let terms = shared.map(|row| row.term).collect();
         let figures = shared_figures(library, given, speaking.len());
@@ -57,22 +56,27 @@ impl Differing {
     /// figure however it is written.
     #[must_use]
     pub fn keeps_figure(&self, given: &Given) -> bool {
-        !self.figures.contains(&value(given))
+        let figure = &given.figure;
+        let alike =
+            |(kind, noun): &(Kind, Option<String>)| *kind == figure.kind && *noun == figure.noun;
+        !self.figures.get(&figure.value).is_some_and(|shared| shared.iter().any(alike))
     }
 }
 
 /// The figures that so many sources give.
-fn shared_figures(library: &Library, given: &[Given], sources: usize) -> HashSet<Value> {
-    let mut givers: HashMap<Value, HashSet<&str>> = HashMap::new();
-    for given in given {
-        givers.entry(value(given)).or_default().insert(source(library, given.article));
+fn shared_figures(library: &Library, given: &[Given], sources: usize) -> Shared {
+    let mut givers: HashMap<(Kind, Option<&str>, &str), HashSet<&str>> = HashMap::new();
+    for Given { article, figure, .. } in given {
+        let value = (figure.kind, figure.noun.as_deref(), figure.value.as_str());
+        givers.entry(value).or_default().insert(source(library, *article));
     }
-    let shared = givers.into_iter().filter(|(_, givers)| givers.len() == sources);
-    shared.map(|(value, _)| value).collect()
-}
-
-fn value(given: &Given) -> Value {
-    (given.figure.kind, given.figure.noun.clone(), given.figure.value.clone())
+    let mut shared = Shared::new();
+    for ((kind, noun, value), givers) in givers {
+        if givers.len() == sources {
+            shared.entry(value.to_owned()).or_default().push((kind, noun.map(str::to_owned)));
+        }
+    }
+    shared
 }
 
 fn source(library: &Library, article: ArticleRef) -> &str {

@@ -52,6 +52,14 @@ pub struct Cells {
     pub text: Option<Text>,
 }
 
+impl Cells {
+    /// What the text has of the article, also where it has not been laid out.
+    #[must_use]
+    pub fn contents(&self, article: &Article) -> Vec<What> {
+        Document::contents(article, &parts(&self.entries))
+    }
+}
+
 /// Passages with their headings, as lines.
 #[derive(Debug, Default)]
 pub struct Text {
@@ -110,7 +118,7 @@ impl Sheet {
     }
 
     /// Lays out some of the sources.
-    pub fn lay_out(&mut self, some: Range<usize>, library: &Library, columns: &[Column]) {
+    fn lay_out(&mut self, some: Range<usize>, library: &Library, columns: &[Column]) {
         let width = self.layout.map_or(1, |layout| usize::from(layout.width));
         for cells in self.cells[some].iter_mut().filter(|cells| cells.text.is_none()) {
             let column = &columns[cells.column];
@@ -174,13 +182,10 @@ impl Sheet {
 
 impl Text {
     fn new(article: &Article, column: &Column, entries: &[Entry], width: usize) -> Self {
-        let of = |mention| {
-            entries.iter().filter(move |e| e.mention == mention).map(|e| e.passage).collect()
-        };
         let document = match column.coverage {
             Coverage::Silent => Document::note(article, not_covered(article), width),
             _ if entries.is_empty() => Document::note(article, ALL_SHARED.to_owned(), width),
-            _ => Document::parts(article, &[("", of(false)), (ELSEWHERE, of(true))], width),
+            _ => Document::parts(article, &parts(entries), width),
         };
         let (rows, flow) = (rows(&document), flow(&document));
         Self { document, rows, flow, head: block_facts(article, width).len() + 1 }
@@ -209,6 +214,13 @@ impl Text {
     fn block_height(&self) -> usize {
         self.head + self.document.lines.len() + 1
     }
+}
+
+/// The passages of the sections on the topic, then the mentions.
+fn parts(entries: &[Entry]) -> [(&'static str, Vec<usize>); 2] {
+    let of =
+        |mention| entries.iter().filter(move |e| e.mention == mention).map(|e| e.passage).collect();
+    [("", of(false)), (ELSEWHERE, of(true))]
 }
 
 /// Name, place, and whose words these are.
@@ -372,6 +384,10 @@ mod tests {
                     prop_assert_eq!(shown(&sheet, cell, article, entry.passage), said(passage));
                 }
                 let text = sheet.text(cell).unwrap();
+                let blocks: Vec<_> = text.document.blocks.iter().map(|block| block.what).collect();
+                let is_note = columns[cell].passages.is_empty();
+                let contents = sheet.cells[cell].contents(article);
+                prop_assert!(is_note && contents.is_empty() || contents == blocks);
                 prop_assert!(widest(text, article) <= width);
                 let apart = text.rows.is_sorted_by(|a, b| a.end <= b.start);
                 prop_assert!(apart, "{:?}", text.rows);

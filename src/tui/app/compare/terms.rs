@@ -22,6 +22,11 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Every term that is used; counted once.
+    pub fn all(&mut self, library: &Library, columns: &[Column]) -> &[Row] {
+        self.all.get_or_insert_with(|| terms(library, columns))
+    }
+
     /// Lists the terms that are kept; the cursor stays on its term.
     pub fn fill(&mut self, library: &Library, columns: &[Column], keeps: impl Fn(TermId) -> bool) {
         let before = self.current().map(|row| row.term);

@@ -19,7 +19,7 @@ pub fn gaps(app: &App, subject: usize) -> Page {
         }
         items.extend(none(&part));
         let only = |(name, only): &(&str, &[Spoken])| {
-            only.iter().map(|spoken| one(&app.library, name, spoken)).collect::<Vec<_>>()
+            only.iter().flat_map(|spoken| one(&app.library, name, spoken)).collect::<Vec<_>>()
         };
         items.extend(part.one.iter().flat_map(only));
     }
@@ -35,12 +35,20 @@ fn none(part: &Part) -> Vec<Item> {
     }
 }
 
-fn one(library: &Library, name: &str, spoken: &Spoken) -> Item {
+/// What one source alone speaks of: an item for each passage, the first with the source and the name.
+fn one(library: &Library, name: &str, spoken: &Spoken) -> Vec<Item> {
     let facts: Vec<String> = spoken.said_of_itself().collect();
     let said = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-    let first = spoken.passages.first();
-    Item {
-        to: first.map(|&passage| PassageRef { article: spoken.article, passage }),
-        ..Item::new(library.article(spoken.article).source.name.as_str(), format!("{name}{said}"))
-    }
+    let source = library.article(spoken.article).source.name.as_str();
+    let at = |&passage| PassageRef { article: spoken.article, passage };
+    let mut places = spoken.passages.iter().map(at);
+    let first = Item { to: places.next(), ..Item::new(source, format!("{name}{said}")) };
+    let heading = |at| library.section(library.section_of(at)).heading.as_str();
+    let mut before = first.to.map(heading);
+    let more = places.map(|at| {
+        let again = if before == Some(heading(at)) { "again " } else { "" };
+        before = Some(heading(at));
+        Item { to: Some(at), ..Item::new("", format!("and {again}under {}", heading(at))) }
+    });
+    std::iter::once(first).chain(more).collect()
 }

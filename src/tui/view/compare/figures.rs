@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
 use super::about::{self, Said};
-use super::all_sources;
+use super::{all_sources, without_sources};
 use crate::compare::Given;
 use crate::compare::figures::against;
 use crate::compare::{Column, Coverage};
@@ -16,6 +16,7 @@ use crate::library::words::counted;
 use crate::tui::app::App;
 use crate::tui::app::compare::Compare;
 use crate::tui::app::compare::figures::{BESIDE, Row};
+use crate::tui::app::tray::Mark;
 use crate::tui::layout;
 
 /// Columns of the pointer, of a kind, of "differs" and of the sign of a mention, each with its gap.
@@ -48,6 +49,9 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
         if i == compare.figures.row {
             pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
             pen.restyle(area, app.theme.focus);
+        }
+        if row.place().is_some_and(|(at, _)| app.tray.has(Mark::Passage(at))) {
+            pen.put(area.x.saturating_sub(1), area.y, 1, app.glyphs.marked, app.theme.mark);
         }
     }
     about::draw(app, pen, about, &said(app, compare));
@@ -91,8 +95,9 @@ fn content<'a>(app: &'a App, compare: &Compare, row: &Row) -> (String, &'a str, 
         }
         Row::Without(column) => {
             let is_silent = compare.columns[*column].coverage == Coverage::Silent;
-            let words = if is_silent { "not covered" } else { NO_FIGURES };
-            (app.glyphs.silent.to_owned(), "", words.to_owned(), "")
+            let (sign, words) =
+                if is_silent { (app.glyphs.silent, "not covered") } else { ("", NO_FIGURES) };
+            (sign.to_owned(), "", words.to_owned(), "")
         }
     }
 }
@@ -113,7 +118,7 @@ fn source_of<'a>(app: &'a App, compare: &Compare, row: &Row) -> Option<&'a Artic
 /// What is said below of the row under the cursor.
 fn said(app: &App, compare: &Compare) -> Vec<Said> {
     let Some(row) = compare.figures.current() else {
-        return vec![Said::new("There is no source to compare.", app.theme.text)];
+        return vec![Said::new(without_sources(compare), app.theme.text)];
     };
     let Some(article) = source_of(app, compare, row) else { return Vec::new() };
     match row {

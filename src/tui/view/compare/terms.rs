@@ -12,6 +12,7 @@ use crate::library::said::not_covered;
 use crate::library::words::counted;
 use crate::tui::app::App;
 use crate::tui::app::compare::Compare;
+use crate::tui::app::tray;
 use crate::tui::layout;
 
 /// "12 terms", or how many of them are shown; with the sources that are.
@@ -103,6 +104,9 @@ fn draw_row(
     if here {
         pen.line(area, 0, app.glyphs.pointer, app.theme.mark);
     }
+    if app.tray.has(tray::Mark::Term(row.term)) {
+        pen.put(area.x.saturating_sub(1), area.y, 1, app.glyphs.marked, app.theme.mark);
+    }
     for (of_page, cell) in page(compare, layout).enumerate() {
         let of = &row.cells[compare.sheet.cells[cell].column];
         let focused = here && cell == compare.focus;
@@ -110,7 +114,7 @@ fn draw_row(
     }
 }
 
-/// A count and what sets the source apart, in brackets where the cursor is.
+/// A count and what sets the source apart, with its sign before it; in brackets where the cursor is.
 fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
     let (theme, glyphs) = (&app.theme, app.glyphs);
     let elsewhere = cell.places.iter().all(|place| place.entry.mention);
@@ -123,6 +127,12 @@ fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
     let mark = cell.mark.map_or(String::new(), |mark| format!(" {}", mark.name()));
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let used = pen.spans(inside, 0, &[(&count, style), (&mark, theme.notice)]);
+    let apart = match cell.mark {
+        Some(Mark::OnlyHere) => glyphs.only,
+        Some(Mark::AllButHere) => glyphs.lacking,
+        None => " ",
+    };
+    pen.put(area.x, area.y, 1, apart, theme.notice);
     if focused {
         pen.put(area.x, area.y, 1, "[", theme.focus);
         pen.put(area.x + 1 + used, area.y, 1, "]", theme.focus);

@@ -5,13 +5,15 @@ use ratatui::style::{Modifier, Style};
 
 use super::super::pen::Pen;
 use super::super::text::{Accents, Text};
+use super::without_sources;
 use crate::compare::{Column, Coverage};
-use crate::library::Article;
 use crate::library::words::counted;
+use crate::library::{Article, PassageRef};
 use crate::reflow::wrap;
 use crate::tui::app::App;
 use crate::tui::app::compare::sheet::{Cells, block_facts, facts};
 use crate::tui::app::compare::{Compare, sheet};
+use crate::tui::app::tray::Mark;
 use crate::tui::document::{Segment, What};
 
 /// A source's place on the screen.
@@ -31,12 +33,7 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
     let Some(layout) = compare.sheet.layout else { return };
     let body = app.frame().body;
     if compare.sheet.cells.is_empty() {
-        let none = if compare.folded {
-            "No source covers this topic; all are folded away."
-        } else {
-            "There is no source to compare."
-        };
-        pen.line(body, 1, none, app.theme.text);
+        pen.line(body, 1, without_sources(compare), app.theme.text);
     }
     for (i, cell) in cells(app, compare).enumerate() {
         if layout.stacked {
@@ -120,11 +117,31 @@ impl Cell<'_> {
         let accents = |segment: &Segment| self.accents(segment);
         let whole = Text { app: self.app, article: self.article, document, accents: &accents };
         let top = self.compare.top(self.cells.column);
+        let mut before = None;
         for line in sheet.line_from(self.index, top)..document.lines.len() {
             let Some(place) = sheet.place_of(self.index, line) else { continue };
             let Some(row) = row(area, place, top) else { break };
-            whole.line(&document.lines[line], pen, row);
+            let line = &document.lines[line];
+            whole.line(line, pen, row);
+            if line.block != before && self.is_marked(line.block) {
+                pen.put(
+                    row.x.saturating_sub(1),
+                    row.y,
+                    1,
+                    self.app.glyphs.marked,
+                    self.app.theme.mark,
+                );
+            }
+            before = line.block;
         }
+    }
+
+    /// Whether a block shows a passage that is marked to hand over.
+    fn is_marked(&self, block: Option<usize>) -> bool {
+        let what = block.map(|block| self.text.document.blocks[block].what);
+        let Some(What::Passage(passage)) = what else { return false };
+        let article = self.column.article;
+        self.app.tray.has(Mark::Passage(PassageRef { article, passage }))
     }
 
     /// "2 sections, 110 words", "110 words; ~ 2 elsewhere", or that there is nothing.
