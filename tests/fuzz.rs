@@ -234,7 +234,7 @@ fn holds_together(article: &Article) -> Result<(), TestCaseError> {
         prop_assert_eq!(clean(&passage.text), passage.text.as_str());
         let is_row = matches!(passage.kind, Kind::Row { .. });
         prop_assert!(is_row || !passage.text.trim().is_empty());
-        for mark in passage.marks.iter() {
+        for mark in &passage.marks {
             prop_assert!(passage.text.get(mark.range.clone()).is_some_and(|text| !text.is_empty()));
         }
         if let Kind::Row { cells, .. } = &passage.kind {

@@ -438,7 +438,7 @@ fn only_regular_files_are_opened_and_whatever_else_stands_there_is_named() {
     fs::write(tea.join("null.md"), [0; 5000]).unwrap();
     fs::write(tea.join("empty.md"), "").unwrap();
     fs::write(tea.join("secret.md"), "+++\n").unwrap();
-    fs::set_permissions(tea.join("secret.md"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(tea.join("secret.md"), fs::Permissions::from_mode(0o0)).unwrap();
     let vast = fs::File::create(tea.join("vast.md")).unwrap();
     vast.set_len(1 << 40).unwrap();
     let (code, out, err) = prints(root.path(), &["list"]);

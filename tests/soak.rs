@@ -129,7 +129,7 @@ const KEYS: &[&str] = &[
     "\u{9b}2J",
 ];
 
-/// SplitMix64: Guy Steele and others, "Fast splittable pseudorandom number generators", 2014.
+/// `SplitMix64`: Guy Steele and others, "Fast splittable pseudorandom number generators", 2014.
 struct Random(u64);
 
 impl Random {
@@ -151,6 +151,8 @@ struct Reader {
     terminal: vt100::Parser,
     /// The last bytes of the output.
     tail: VecDeque<u8>,
+    /// The list of places to go to has leaving the program among them.
+    has_quit: bool,
 }
 
 impl Reader {
@@ -167,7 +169,7 @@ impl Reader {
         let (sender, output) = mpsc::channel();
         let mut from = pty.master.try_clone_reader().unwrap();
         thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 16_384];
             while let Ok(length @ 1..) = from.read(&mut buffer) {
                 if sender.send(buffer[..length].to_vec()).is_err() {
                     break;
@@ -176,7 +178,15 @@ impl Reader {
         });
         let keyboard = pty.master.take_writer().unwrap();
         let terminal = vt100::Parser::new(count(24), count(80), 0);
-        Self { child, master: pty.master, keyboard, output, terminal, tail: VecDeque::new() }
+        Self {
+            child,
+            master: pty.master,
+            keyboard,
+            output,
+            terminal,
+            tail: VecDeque::new(),
+            has_quit: false,
+        }
     }
 
     fn id(&self) -> u32 {
@@ -198,7 +208,8 @@ impl Reader {
         assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
-    /// Reads until the screen shows what is waited for; panics where the program ends or hangs.
+    /// Reads until the screen shows what is waited for, or the program was told to quit; panics where
+    /// it ends otherwise or hangs.
     fn wait_until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !holds(&self.terminal.screen().contents()) {
@@ -206,7 +217,10 @@ impl Reader {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("no {what}:\n{}", self.said()),
                 Err(RecvTimeoutError::Disconnected) => {
-                    panic!("ended before {what}:\n{}", self.said())
+                    let exit = self.child.wait().unwrap();
+                    assert!(exit.success(), "ended with {exit} before {what}:\n{}", self.said());
+                    self.has_quit = true;
+                    return;
                 }
             }
         }
@@ -266,7 +280,8 @@ struct Done {
     resizes: usize,
     signals: usize,
     changes: usize,
-    /// In KB, once every few rounds, at the first screen.
+    quits: usize,
+    /// Of the last start, in KB, once every few rounds, at the first screen.
     memory: Vec<usize>,
 }
 
@@ -301,7 +316,9 @@ fn round(reader: &mut Reader, root: &Path, random: &mut Random, done: &mut Done)
     if random.next(4) == 0 {
         let signals =
             [&["WINCH"][..], &["CONT"], &["TSTP", "CONT"], &["STOP", "CONT"]][random.next(4)];
-        signals.iter().for_each(|name| reader.signal(name));
+        for name in signals {
+            reader.signal(name);
+        }
         done.signals += signals.len();
     }
     if random.next(4) == 0 {
@@ -339,13 +356,18 @@ fn random_keys_sizes_signals_and_changes_neither_end_it_nor_make_it_grow() {
     while start.elapsed() < lasts || done.memory.len() < 10 {
         for _ in 0..ROUNDS {
             round(&mut reader, folder.path(), &mut random, &mut done);
+            if reader.has_quit {
+                reader = Reader::start(folder.path());
+                reader.go_home();
+                (done.memory, done.quits) = (Vec::new(), done.quits + 1);
+            }
         }
         done.memory.push(reader.memory());
     }
     let (first, last) = tenths(&done.memory);
-    let Done { keys, resizes, signals, changes, .. } = done;
+    let Done { keys, resizes, signals, changes, quits, .. } = done;
     println!(
-        "{keys} keys, {resizes} sizes, {signals} signals, {changes} changes, {first} to {last} KB"
+        "{keys} keys, {resizes} sizes, {signals} signals, {changes} changes, {quits} quits, {first} to {last} KB"
     );
     assert!(!reader.said().contains("panicked"), "{}", reader.said());
     // What is short is mostly warming up.
