@@ -46,7 +46,7 @@ fn a_subject_and_an_article_have_the_names_that_are_given() {
     let args = ["lib", "--subject", "iron-infusion", "--article", "river-health"];
     let folder = "lib/iron-infusion";
     is(
-        new(here.path(), &args),
+        &new(here.path(), &args),
         0,
         &format!("{folder}/subject.toml\n{folder}/river-health.md\n"),
         "",
