@@ -34,9 +34,8 @@ fn run(command: &str, here: &Path) -> String {
 /// The command that starts at a line: up to the end of the text that it is given, if it is.
 fn command<'a>(lines: &mut impl Iterator<Item = &'a str>, first: &str) -> String {
     let mut command = first.to_owned();
-    if let Some((_, end)) =
-        first.split_once("<<'").and_then(|(_, end)| end.split_once('\'').map(|(e, _)| ((), e)))
-    {
+    let given = first.split_once("<<'").and_then(|(_, rest)| rest.split_once('\''));
+    if let Some((end, _)) = given {
         for line in lines {
             command.push('\n');
             command.push_str(line);
@@ -58,10 +57,10 @@ fn renewed(text: &str, here: &Path) -> String {
             Some(first) => {
                 let command = command(&mut lines, first);
                 let printed = run(&command, here);
-                renewed.push_str(&format!("{PROMPT}{command}\n{printed}"));
+                renewed.extend([PROMPT, &command, "\n", &printed]);
             }
             None if inside && line != CONSOLE => {}
-            None => renewed.push_str(&format!("{line}\n")),
+            None => renewed.extend([line, "\n"]),
         }
     }
     renewed
