@@ -399,6 +399,7 @@ fn arrows_enter_and_backspace_are_enough_to_read_and_hints_name_the_rest() {
     assert_eq!(booth.text(), home);
     booth.press("left");
     booth.assert_shows("All sources on this topic, side by side");
+    booth.assert_shows("enter compare");
     booth.press("enter");
     booth.assert_shows("Compare › What it is");
     booth.press("backspace right");

@@ -80,7 +80,11 @@ fn hint(app: &App, action: Action) -> Option<(String, String)> {
 
 /// What an action is for here, in a word or two.
 fn meaning(app: &App, action: Action) -> &'static str {
-    let Screen::Search(search) = &app.screen else { return action.hint() };
+    let search = match (&app.screen, action) {
+        (Screen::Search(search), _) => search,
+        (Screen::Home(home), Action::Open) if home.on_topic => return Action::Compare.hint(),
+        _ => return action.hint(),
+    };
     match (action, search.chosen()) {
         (Action::Open, Some(facet)) if search.facets.is_only(facet) => Action::Widen.hint(),
         (Action::Open, Some(_)) => Action::Narrow.hint(),
@@ -122,11 +126,10 @@ fn wanted(app: &App) -> Vec<Action> {
         },
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
-        (None, Screen::Home(home))
-            if home.on_topic || home.layout(&app.library, app.frame().body).list =>
-        {
+        (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
             &[A::Compare, A::Search, A::GoTo, A::Quit]
         }
+        (None, Screen::Home(home)) if home.on_topic => &[A::Open, A::Search, A::GoTo, A::Quit],
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
         (None, Screen::Reader(_)) if !app.tray.marks().is_empty() => MARKING,
         (None, Screen::Reader(_)) => READER,
