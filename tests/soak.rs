@@ -216,14 +216,16 @@ impl Reader {
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("no {what}:\n{}", self.said()),
-                Err(RecvTimeoutError::Disconnected) => {
-                    let exit = self.child.wait().unwrap();
-                    assert!(exit.success(), "ended with {exit} before {what}:\n{}", self.said());
-                    self.has_quit = true;
-                    return;
-                }
+                Err(RecvTimeoutError::Disconnected) => return self.end(what),
             }
         }
+    }
+
+    /// Takes in that the program has ended, which it does only when it is told to.
+    fn end(&mut self, before: &str) {
+        let exit = self.child.wait().unwrap();
+        assert!(exit.success(), "ended with {exit} before {before}:\n{}", self.said());
+        self.has_quit = true;
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -255,11 +257,17 @@ impl Reader {
         });
     }
 
-    /// Resident memory in KB.
-    fn memory(&self) -> usize {
+    /// Resident memory in KB; none of a program that has ended.
+    fn memory(&mut self) -> Option<usize> {
+        if self.has_quit {
+            return None;
+        }
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse().unwrap()
+        let Some(line) = status.lines().find_map(|line| line.strip_prefix("VmRSS:")) else {
+            self.end("its memory was read");
+            return None;
+        };
+        Some(line.trim().trim_end_matches(" kB").parse().unwrap())
     }
 }
 
@@ -355,14 +363,18 @@ fn random_keys_sizes_signals_and_changes_neither_end_it_nor_make_it_grow() {
     let (mut random, mut done, start) = (Random(seed), Done::default(), Instant::now());
     while start.elapsed() < lasts || done.memory.len() < 10 {
         for _ in 0..ROUNDS {
-            round(&mut reader, folder.path(), &mut random, &mut done);
-            if reader.has_quit {
+            if !reader.has_quit {
+                round(&mut reader, folder.path(), &mut random, &mut done);
+            }
+        }
+        match reader.memory() {
+            Some(memory) => done.memory.push(memory),
+            None => {
                 reader = Reader::start(folder.path());
                 reader.go_home();
                 (done.memory, done.quits) = (Vec::new(), done.quits + 1);
             }
         }
-        done.memory.push(reader.memory());
     }
     let (first, last) = tenths(&done.memory);
     let Done { keys, resizes, signals, changes, quits, .. } = done;
