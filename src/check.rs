@@ -9,6 +9,7 @@ mod cues;
 mod excerpt;
 mod names;
 
+use crate::library::nesting::TOO_DEEP;
 use crate::library::sanitize::clean_line;
 use crate::library::{Fault, NOT_UTF8};
 pub use article::article;
@@ -38,9 +39,21 @@ impl Finding {
     /// A finding at a line and column of a file with this text.
     #[must_use]
     pub fn new(code: Code, file: &str, at: (usize, usize), message: &str, text: &str) -> Self {
-        let (line, column) = at;
+        Self::on(code, file, at, message, at.0.checked_sub(1).and_then(|n| text.lines().nth(n)))
+    }
+
+    /// A finding at a line and column of a file, of which this is the line.
+    #[must_use]
+    pub fn on(
+        code: Code,
+        file: &str,
+        (line, column): (usize, usize),
+        message: &str,
+        text: Option<&str>,
+    ) -> Self {
         let (file, message) = (file.to_owned(), clean_line(message));
-        Self { code, file, line, column, message, excerpt: Excerpt::of(text, line, column) }
+        let excerpt = text.map(|text| Excerpt::of(text, column));
+        Self { code, file, line, column, message, excerpt }
     }
 
     /// File, line and column, as compilers write them; the file alone where all of it is meant.
@@ -65,6 +78,7 @@ pub fn code_of(fault: &Fault) -> Code {
     let name = fault.file.rsplit('/').next().unwrap_or_default();
     match name {
         _ if fault.message == NOT_UTF8 => Code::Encoding,
+        _ if fault.message == TOO_DEEP => Code::Nesting,
         _ if fault.line == 0 => Code::Unreadable,
         "topics.toml" => Code::Topics,
         "glossary.toml" => Code::Glossary,

@@ -105,6 +105,11 @@ pub enum Command {
     /// The words of the page's main content are kept as they are. Title, source and days are those that
     /// the page states. What is left out is listed on stderr, and so is where a fact comes from.
     Import(Import),
+    /// Start a library, or a subject or article in one
+    ///
+    /// Writes DIR/ID/subject.toml, with the ID of --subject, and an article beside it, both with comments on what
+    /// belongs there. What is there already stays as it is.
+    New(New),
     /// Print the keys that hold, by screen
     Keys(As),
     /// Print completions for a shell
@@ -196,6 +201,17 @@ pub struct Import {
     /// Replace articles that are there
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The library's folder; it is made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The name of the article's file, without .md
+    #[arg(long, value_name = "NAME")]
+    pub article: Option<String>,
 }
 
 /// What `coverage` takes.

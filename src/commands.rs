@@ -11,6 +11,7 @@ pub mod import;
 pub mod keys;
 pub mod list;
 pub mod man;
+pub mod new;
 pub mod progress;
 pub mod read;
 pub mod search;
@@ -119,6 +120,14 @@ pub enum CommandError {
     /// One value for several pages.
     #[error("--{0} is for one page: import the pages one by one")]
     OnePage(&'static str),
+    /// A name that makes no id.
+    #[error("`{name}` is no id: use lower case and hyphens, as in `{good}`")]
+    NoId {
+        /// As it was given.
+        name: String,
+        /// What it would be.
+        good: String,
+    },
     /// A value that is no day.
     #[error("`{0}` is not a day: write it as 2024-05-01")]
     NoDay(String),

@@ -133,18 +133,18 @@ pub fn import(name: &str, bytes: &[u8], said: &Said, topics: &Topics) -> Result<
     }
     form::refuse(bytes)?;
     let (text, charset) = charset::decode(bytes);
-    let mut page = read(form::of(name, &text), &text)?;
+    let mut page = read(form::of(name, &text), &text, said.source.as_deref())?;
     page.notes.splice(0..0, charset.map(|name| format!("read as {name}")));
     article::write(page, said, form::stem(name), topics)
 }
 
-fn read(form: form::Form, text: &str) -> Result<Page, Refusal> {
+fn read(form: form::Form, text: &str, source: Option<&str>) -> Result<Page, Refusal> {
     match form {
         #[cfg(feature = "import")]
         form::Form::Html => html::read(text),
         #[cfg(not(feature = "import"))]
         form::Form::Html => Err(Refusal::NoHtml),
         form::Form::Markdown => markdown::read(text),
-        form::Form::Text => Ok(text::read(text)),
+        form::Form::Text => Ok(text::read(text, source)),
     }
 }

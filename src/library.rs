@@ -12,6 +12,7 @@ pub mod ids;
 pub mod markup;
 pub mod mentions;
 pub mod nearest;
+pub mod nesting;
 pub mod outline;
 pub mod readability;
 pub mod said;
@@ -391,6 +392,9 @@ impl fmt::Display for Date {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
+
+/// Faults of one file that are told; who mends these is told the others.
+pub const MOST_FAULTS: usize = 100;
 
 impl Fault {
     /// What is wrong at a byte of a file's text, which is left out for it; the message may quote the

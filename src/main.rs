@@ -67,6 +67,10 @@ fn answer(cli: &Cli) -> Result<Answer> {
         }
         Some(Command::Man) => commands::man::run(&Cli::command(), &mut out)?,
         Some(Command::Check(asked)) => check(&cli.options, asked, &mut out)?,
+        Some(Command::New(asked)) => {
+            let subject = cli.options.subject.as_deref();
+            commands::new::run(subject, asked, &mut out, &mut io::stderr())?
+        }
         Some(Command::Import(asked)) => import(&cli.options, asked, &mut out)?,
         Some(Command::Keys(how)) => keys(&cli.options, how.format(), &mut out)?,
         Some(Command::Ask(question)) => open(&cli.options, Some(question), &mut out)?,

@@ -44,6 +44,7 @@ fn bad() -> TempDir {
     body("skipped-level", "## Risks\n\nSome.\n\n#### Uses {topic=uses}\n\nSome.\n");
     body("empty-heading", "## Risks\n\nSome.\n\n## {topic=uses}\n\nSome.\n");
     body("duplicate-heading", "## Risks\n\nSome.\n\n## Risks\n\nMore.\n");
+    body("nesting", &format!("## Risks\n\n{}Some.\n", "> ".repeat(101)));
     body("no-content", "## Risks\n\n## Risks of it\n\n### Risks too\n\nSome.\n");
     body("guessed-topic", "## Words\n\nA harm. One more harm.\n");
     body("no-topic", "## Words\n\nNothing.\n");

@@ -76,7 +76,7 @@ fn the_article_that_was_left_last_is_gone_on_with_at_its_place() {
 fn places_are_gone_on_with_in_the_next_run_where_the_library_has_them() {
     let (_home, file) = state();
     let mut screen = reader(LIBRARY, &file);
-    screen.press("right enter H left enter H");
+    screen.press("right enter H enter H");
     assert_eq!(keep_places(&screen.app), None);
     let mut next = reader(LIBRARY, &file);
     assert!(next.press("r").text().contains("One risk."), "{}", next.text());

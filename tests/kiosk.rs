@@ -380,9 +380,9 @@ fn every_screen_has_a_way_home_by_backspace_or_esc() {
         let home = booth.snapshot();
         booth.press(place);
         assert_ne!(booth.snapshot(), home, "{place}");
-        booth.press("esc esc esc left");
+        booth.press("esc esc esc down up");
         assert_eq!(booth.snapshot(), home, "{place}");
-        booth.press(place).press(&"backspace ".repeat(12)).press("left");
+        booth.press(place).press(&"backspace ".repeat(12)).press("down up");
         assert_eq!(booth.snapshot(), home, "{place}");
     }
 }
@@ -396,5 +396,11 @@ fn arrows_enter_and_backspace_are_enough_to_read_and_hints_name_the_rest() {
     }
     let home = booth.text();
     booth.press("down down enter down down backspace up up");
+    assert_eq!(booth.text(), home);
+    booth.press("left");
+    booth.assert_shows("All sources on this topic, side by side");
+    booth.press("enter");
+    booth.assert_shows("Compare › What it is");
+    booth.press("backspace right");
     assert_eq!(booth.text(), home);
 }

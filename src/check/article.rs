@@ -10,6 +10,10 @@ use crate::library::sanitize::clean;
 use crate::library::words::folded;
 use crate::library::{Article, Date, Library, MarkStyle, Section, TopicBy};
 
+/// Broken links of an article whose own place is looked for in its text; of more, only the section is
+/// told.
+const PLACED: usize = 100;
+
 /// Everything that is wrong with an article of this file and text; dates after `today` are untrue.
 #[must_use]
 pub fn article(
@@ -18,16 +22,21 @@ pub fn article(
     (file, text): (&str, &str),
     today: Date,
 ) -> Vec<Finding> {
-    let finding = |code, at, message: &str| Finding::new(code, file, at, message, text);
+    let lines: Vec<&str> = text.lines().collect();
+    let finding = |code, at: (usize, usize), message: &str| {
+        let line = at.0.checked_sub(1).and_then(|n| lines.get(n).copied());
+        Finding::on(code, file, at, message, line)
+    };
     let dated = dates(article, today).into_iter().map(|(key, code, message)| {
-        let line = text.lines().position(|line| line.trim_start().starts_with(key));
+        let line = lines.iter().position(|line| line.trim_start().starts_with(key));
         finding(code, line.map_or((1, 1), |line| (line + 1, 1)), &message)
     });
     let placed = headings(library, article).into_iter();
     let placed = placed
         .map(|(section, code, message)| finding(code, article.sections[section].at, &message));
-    let broken = links(library, article).into_iter().map(|(section, to)| {
-        let at = place_of_link(text, article.sections[section].at, to);
+    let broken = links(library, article).into_iter().enumerate().map(|(i, (section, to))| {
+        let section = article.sections[section].at;
+        let at = if i < PLACED { place_of_link(&lines, section, to) } else { section };
         finding(Code::BrokenLink, at, &format!("the link to `{to}` leads nowhere"))
     });
     let hidden = hidden(text).map(|at| {
@@ -121,8 +130,8 @@ fn links<'a>(library: &Library, article: &'a Article) -> Vec<(usize, &'a str)> {
 
 /// Line and column of a link's address in its section; of the section, where it is written in
 /// another way.
-fn place_of_link(text: &str, section: (usize, usize), to: &str) -> (usize, usize) {
-    let lines = text.lines().enumerate().skip(section.0.saturating_sub(1));
+fn place_of_link(lines: &[&str], section: (usize, usize), to: &str) -> (usize, usize) {
+    let lines = lines.iter().enumerate().skip(section.0.saturating_sub(1));
     let mut places = lines.filter_map(|(line, text)| {
         let (before, _) = text.split_once(&format!("]({to}"))?;
         Some((line + 1, before.chars().count() + "](".len() + 1))

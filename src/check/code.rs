@@ -55,6 +55,7 @@ macro_rules! codes {
 codes! {
     FrontMatter "front-matter" Error "mend the front matter; until then the article is left out";
     Encoding "encoding" Error "save the file as UTF-8";
+    Nesting "nesting" Error "write it with fewer lists and quotes in each other; until then the article is left out";
     Unreadable "unreadable" Error "put a regular, readable file in its place, or take it away";
     UnknownTopic "unknown-topic" Error "name a topic of topics.toml";
     Topics "topics" Error "mend topics.toml; until then the bundled topics are used";

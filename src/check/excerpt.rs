@@ -16,14 +16,13 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// Of a text, by line and column from 1; none where there is no such line.
+    /// Of a line, by the column from 1.
     #[must_use]
-    pub fn of(text: &str, line: usize, column: usize) -> Option<Self> {
-        let line = text.lines().nth(line.checked_sub(1)?)?;
+    pub fn of(line: &str, column: usize) -> Self {
         let before = column.saturating_sub(1);
         let skipped = before.saturating_sub(BEFORE);
         let text = line.chars().skip(skipped).take(MOST).map(shown).collect();
-        Some(Self { text, before: before - skipped })
+        Self { text, before: before - skipped }
     }
 }
 
@@ -31,7 +30,7 @@ fn shown(c: char) -> char {
     let mut bytes = [0; 4];
     match c {
         '\t' => ' ',
-        _ if clean(c.encode_utf8(&mut bytes)).is_empty() => '\u{fffd}',
-        _ => c,
+        _ if clean(c.encode_utf8(&mut bytes)).contains(c) => c,
+        _ => '\u{fffd}',
     }
 }

@@ -94,7 +94,8 @@ pub struct Figure {
     pub kind: Kind,
     /// Bytes of the text, with the words that bound or soften the number.
     pub range: Range<usize>,
-    /// Bytes of the sentence around it, without which a bare number may claim too much.
+    /// Bytes of the sentence around it, without which a bare number may claim too much; of one of
+    /// more than 2000 bytes the words that stand near.
     pub sentence: Range<usize>,
     /// Folded noun or scale of the unit, by which figures of one kind are held together; none where
     /// the text does not tell what is counted.
@@ -108,9 +109,10 @@ pub struct Figure {
 
 impl Figure {
     /// The same figure in a text of which its own begins at a byte, in a sentence.
-    fn within(self, from: usize, sentence: &Range<usize>) -> Self {
+    fn within(self, text: &str, from: usize, sentence: &Range<usize>) -> Self {
         let range = self.range.start + from..self.range.end + from;
-        Self { range, sentence: sentence.clone(), ..self }
+        let sentence = around(text, sentence, &range);
+        Self { range, sentence, ..self }
     }
 
     /// The same figure, of what the text before its sentence names where the sentence says "it".
@@ -122,6 +124,33 @@ impl Figure {
     }
 }
 
+/// Bytes of a sentence that is quoted whole: no writer's is longer.
+const WHOLE: usize = 2000;
+
+/// Bytes on either side of a figure that are quoted of a longer one, so that quoting all figures of
+/// a text without ends takes no more room than some copies of it.
+const NEAR: usize = 100;
+
+/// Bytes of what is quoted around a figure: its sentence, or of a very long one whole words.
+fn around(text: &str, sentence: &Range<usize>, figure: &Range<usize>) -> Range<usize> {
+    if sentence.len() <= WHOLE {
+        return sentence.clone();
+    }
+    let near = figure.start.saturating_sub(NEAR)..figure.end + NEAR;
+    let before = &text.as_bytes()[near.start.max(sentence.start)..figure.start];
+    let after = &text.as_bytes()[figure.end..near.end.min(sentence.end)];
+    let blank = |byte: &u8| *byte == b' ';
+    let first = match before.iter().position(blank) {
+        _ if near.start <= sentence.start => sentence.start,
+        at => figure.start - at.map_or(0, |at| before.len() - at - 1),
+    };
+    let last = match after.iter().rposition(blank) {
+        _ if near.end >= sentence.end => sentence.end,
+        at => figure.end + at.unwrap_or(0),
+    };
+    first..last
+}
+
 /// The figures of a text, in order and apart from each other.
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
@@ -129,7 +158,8 @@ pub fn figures(text: &str) -> Vec<Figure> {
         let figures = of_stretch(&text[from..range.end]).into_iter();
         let end = range.start + text[range.clone()].trim_end().len();
         let before = &text[..range.start];
-        figures.map(move |figure| figure.within(from, &(range.start..end)).told_by(before))
+        let within = move |figure: Figure| figure.within(text, from, &(range.start..end));
+        figures.map(move |figure| within(figure).told_by(before))
     };
     sift::sentences(text).flat_map(of).collect()
 }
@@ -248,10 +278,10 @@ impl Found {
 
     /// What the amount is said of: what is counted or paid for, else what the sentence names.
     fn said_of(&self, t: &Tokens) -> Option<String> {
-        let counts = |noun: &&str| !noun.starts_with('/') && !noun.starts_with("every ");
+        let counts = |noun: &str| !noun.starts_with('/') && !noun.starts_with("every ");
         match self.kind {
             Kind::Count | Kind::Price => self.noun.clone(),
-            Kind::Frequency if self.noun.as_deref().filter(counts).is_some() => self.noun.clone(),
+            Kind::Frequency if self.noun.as_deref().is_some_and(counts) => self.noun.clone(),
             Kind::Share => said_of::happening(t, self.next),
             Kind::Age | Kind::Date => None,
             _ => said_of::thing(t, self.first, self.next),
@@ -438,6 +468,15 @@ mod tests {
         ] {
             assert_eq!(read(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_sentence_without_end_only_whole_words_that_stand_near_are_quoted() {
+        let text = format!("Nine {} mg", "and 5 mg, é ".repeat(500));
+        let quotes: Vec<&str> = figures(&text).into_iter().map(|f| &text[f.sentence]).collect();
+        assert_eq!(quotes.iter().filter(|quote| quote.len() < 220).count(), 500);
+        assert!(quotes[0].starts_with("Nine and 5 mg, é and") && quotes[0].ends_with(" and"));
+        assert!(quotes[250].starts_with("é and 5 mg") && quotes[499].ends_with("5 mg, é  mg"));
     }
 
     /// Bytes of tokens that are looked at, each as often as it is.

@@ -168,7 +168,8 @@ impl Builder<'_> {
     /// Adds a passage, and before a table's row its head.
     fn add_passage(&mut self, at: PassageRef) {
         let article = self.library.article(at.article);
-        let head = head_of(article, at.passage);
+        let is_there = |passage| self.seen.contains(&Piece::Passage(PassageRef { passage, ..at }));
+        let head = head_of(article, at.passage, is_there);
         for passage in head.into_iter().chain([at.passage]) {
             if self.seen.insert(Piece::Passage(PassageRef { passage, ..at })) {
                 self.quote(at.article, article.passages[passage].section, passage);
@@ -207,16 +208,17 @@ impl Quoted {
     }
 }
 
-/// The head of the table that a row is of.
-fn head_of(article: &Article, passage: usize) -> Option<usize> {
+/// The head of the table that a row is of, where no row above it is on the page already: with that
+/// came the head.
+fn head_of(article: &Article, passage: usize, is_there: impl Fn(usize) -> bool) -> Option<usize> {
     let row = |at: usize| match article.passages[at].kind {
         Kind::Row { header, .. } => Some(header),
         _ => None,
     };
     let section = article.passages[passage].section;
     let start = article.sections[section].passages.start;
-    let above = (start..=passage).rev().take_while(|&at| row(at).is_some());
-    above.into_iter().find(|&at| row(at) == Some(true)).filter(|&head| head != passage)
+    let mut above = (start..=passage).rev().take_while(|&at| row(at).is_some() && !is_there(at));
+    above.find(|&at| row(at) == Some(true)).filter(|&head| head != passage)
 }
 
 /// Passages as they are drawn: list items that follow each other, and rows of one table, are a group.

@@ -22,14 +22,17 @@ const HEAD: usize = 15;
 /// Lines that closing words may take at the end of a page.
 const END: usize = 3;
 
-/// Reads a page's text.
+/// Reads a page's text; who publishes it, where that is known, stands at its head as a name and is no
+/// title.
 #[must_use]
-pub fn read(text: &str) -> Page {
+pub fn read(text: &str, publisher: Option<&str>) -> Page {
     let lines = lines::lines(text);
     let source = logo(&lines);
+    let publisher = publisher.or(source.as_deref()).map(folded).unwrap_or_default();
     let furniture = |line: &Line| furniture::is_everywhere(&line.text);
     let (dropped, lines) = lines.into_iter().partition(furniture);
     let mut draft = Draft { facts: Facts { source, ..Facts::default() }, lines, dropped };
+    draft.take_name(&publisher);
     draft.take_title();
     draft.take_stated();
     draft.take_end();
@@ -50,6 +53,13 @@ fn logo(lines: &[Line]) -> Option<String> {
 }
 
 impl Draft {
+    /// Takes lines of the head that are nothing but the publisher's name, by its folded words.
+    fn take_name(&mut self, name: &[String]) {
+        let head = self.lines.len().min(HEAD);
+        let is_name = |line: &mut Line| !name.is_empty() && folded(&line.text) == name;
+        self.dropped.extend(self.lines.extract_if(..head, is_name));
+    }
+
     /// Takes the title off the head of the page: a line that is given again, alone or with the site's
     /// name after it, with everything before it; else a heading at the very beginning.
     fn take_title(&mut self) {

@@ -12,10 +12,10 @@ use toml::de::{DeTable, DeValue};
 use super::action::{Action, Context};
 use super::notation::{Key, sequence, written};
 use super::trie::{Bound, Trie};
-use crate::library::Fault;
 use crate::library::front_matter::{line_and_column, toml_fault};
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
+use crate::library::{Fault, MOST_FAULTS};
 
 /// One trie a table, in the order of [`Context::ALL`].
 pub(super) type Tables = [Trie; Context::ALL.len()];
@@ -67,6 +67,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fault(&mut self, span: &Range<usize>, message: &str) {
+        if self.faults.len() == MOST_FAULTS {
+            return;
+        }
         let (line, column) = line_and_column(self.text, span.start);
         let (file, message) = (self.file.to_owned(), clean_line(message));
         self.faults.push(Fault { file, line, column, message, left_out: false });

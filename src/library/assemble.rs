@@ -12,8 +12,11 @@ use toml::Spanned;
 use super::front_matter::{read, toml_fault};
 use super::ids::did_you_mean;
 use super::nearest::nearest;
+use super::nesting::{TOO_DEEP, too_deep};
 use super::sanitize::{clean, clean_line};
-use super::{Article, Fault, Glossary, Library, Subject, Topics, filing, mentions, outline};
+use super::{
+    Article, Fault, Glossary, Library, MOST_FAULTS, Subject, Topics, filing, mentions, outline,
+};
 
 /// The text of a file and the name that faults give it.
 #[derive(Debug, Clone)]
@@ -131,11 +134,15 @@ pub fn read_article(
 ) -> Result<(Article, Vec<Fault>), Fault> {
     let text = clean(&file.text);
     let (article, body) = read(&file.name, &text)?;
+    if let Some(at) = too_deep(&text[body..]) {
+        return Err(Fault::at(&file.name, &text, body + at, TOO_DEEP));
+    }
     let mut outline = outline::outline(id, &article.title, &text[body..]);
     let fault = |(offset, message): filing::BadAttribute| {
         Fault::at(&file.name, &text, body + offset, &message).kept()
     };
-    let faults = filing::file(&mut outline, topics).into_iter().map(fault).collect();
+    let faults = filing::file(&mut outline, topics);
+    let faults = faults.into_iter().take(MOST_FAULTS).map(fault).collect();
     place(&mut outline, &text, body);
     mentions::note(&mut outline, topics);
     let outline::Outline { sections, passages, .. } = outline;
@@ -188,6 +195,7 @@ fn order(articles: &mut [Arc<Article>], names: &[Spanned<String>]) -> Vec<Unknow
     };
     let unknown = names.iter().filter(|n| !known.contains(n.get_ref().as_str()));
     unknown
+        .take(MOST_FAULTS)
         .map(|n| UnknownSource { offset: n.span().start, message: message(n.get_ref()) })
         .collect()
 }

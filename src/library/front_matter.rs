@@ -12,6 +12,9 @@ use super::{Article, Date, Edition, Fault, Source};
 
 const FENCE: &str = "+++";
 
+/// Bytes of the longest title and name of a source: both are repeated with each thing quoted.
+const LONGEST: usize = 1000;
+
 /// The keys of the front matter; anything else is an error.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +106,10 @@ impl Place<'_> {
             return Err(
                 self.fault(&value.span(), &format!("`{key}` is empty: say what the page says"))
             );
+        }
+        if line.len() > LONGEST {
+            let message = format!("`{key}` is longer than {LONGEST} bytes: shorten it");
+            return Err(self.fault(&value.span(), &message));
         }
         Ok(line)
     }
@@ -206,6 +213,12 @@ mod tests {
             fault("+++\ntitle = \"T\"\nsource = \" \"\n+++\n")
                 .starts_with("a.md:3:10: `source` is empty")
         );
+    }
+
+    #[test]
+    fn a_title_that_is_longer_than_any_is_named() {
+        let text = format!("+++\ntitle = \"{}\"\nsource = \"A\"\n+++\n", "x".repeat(1001));
+        assert_eq!(fault(&text), "a.md:2:9: `title` is longer than 1000 bytes: shorten it");
     }
 
     #[test]

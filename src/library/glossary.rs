@@ -144,15 +144,18 @@ impl Phrases {
     fn new<'a>(phrases: impl Iterator<Item = (&'a str, TermId)>) -> Self {
         let (mut by_first, mut begins): (HashMap<String, Vec<Rest>, _>, _) =
             (HashMap::default(), Begins::default());
+        let mut places: HashMap<Vec<String>, usize, RandomState> = HashMap::default();
         for (phrase, id) in phrases {
-            let mut words = folded(phrase).into_iter();
-            let Some(first) = words.next() else { continue };
-            begins.add(&first);
-            let (list, rest) = (by_first.entry(first).or_default(), words.collect::<Vec<_>>());
-            match list.iter_mut().find(|(other, _)| *other == rest) {
-                Some((_, ids)) => ids.push(id),
-                None => list.push((rest, vec![id])),
-            }
+            let words = folded(phrase);
+            let Some((first, rest)) = words.split_first() else { continue };
+            begins.add(first);
+            let list = by_first.entry(first.clone()).or_default();
+            let new = (rest.to_vec(), Vec::new());
+            let place = *places.entry(words).or_insert_with(|| {
+                list.push(new);
+                list.len() - 1
+            });
+            list[place].1.push(id);
         }
         for list in by_first.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));

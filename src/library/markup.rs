@@ -5,7 +5,7 @@ mod quote;
 
 pub use quote::quote;
 
-use super::{MarkStyle, Passage};
+use super::{Mark, MarkStyle, Passage};
 
 /// What means something to Markdown wherever it stands.
 const SPECIAL: &str = "\\`*_[]<>|~&#";
@@ -48,16 +48,23 @@ pub fn guarded(line: &str) -> String {
 /// The passage's text with the address of each link after it, where the text is not the address.
 #[must_use]
 pub fn with_addresses(passage: &Passage) -> String {
-    let mut text = passage.text.clone();
-    for mark in passage.marks.iter().rev() {
-        if let MarkStyle::Link(address) = &mark.style
-            && text.get(mark.range.clone()).is_some_and(|shown| shown != address)
-            && !address.is_empty()
-        {
-            text.insert_str(mark.range.end, &format!(" ({address})"));
-        }
+    let mut links: Vec<(usize, &str)> =
+        passage.marks.iter().filter_map(|mark| address(passage, mark)).collect();
+    links.sort_by_key(|&(end, _)| end);
+    let (mut text, mut from) = (String::with_capacity(passage.text.len()), 0);
+    for (end, address) in links {
+        text += &passage.text[from..end];
+        text += &[" (", address, ")"].concat();
+        from = end;
     }
-    text
+    text + &passage.text[from..]
+}
+
+/// Where a link ends, and its address, where that is not what is shown.
+fn address<'a>(passage: &Passage, mark: &'a Mark) -> Option<(usize, &'a str)> {
+    let MarkStyle::Link(address) = &mark.style else { return None };
+    let shown = passage.text.get(mark.range.clone())?;
+    (shown != address && !address.is_empty()).then_some((mark.range.end, address))
 }
 
 #[cfg(test)]

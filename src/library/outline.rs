@@ -17,6 +17,10 @@ use leaf::Leaf;
 /// The slug of the text before the first section.
 const TOP: &str = "top";
 
+/// Bytes of the longest heading; what is longer is read as a paragraph, for a heading is repeated
+/// wherever its section is named.
+const LONGEST: usize = 1000;
+
 /// The parts of an article's text.
 #[derive(Debug, Default)]
 pub struct Outline {
@@ -153,6 +157,9 @@ impl<'a> Builder<'a> {
         let text;
         (text, self.buffer) = leaf.into_heading();
         let Some((level, heading)) = self.heading.take() else { return };
+        if text.len() > LONGEST {
+            return self.add(Passage { text, ..Passage::default() });
+        }
         self.read += 1;
         if self.read == 1 && folded(&text) == folded(self.title) {
             return;
@@ -259,7 +266,12 @@ impl<'a> Builder<'a> {
         let Some(leaf) = self.leaf.take() else { return };
         let passage;
         (passage, self.buffer) = leaf.into_passage();
-        let Some(mut passage) = passage else { return };
+        if let Some(passage) = passage {
+            self.add(passage);
+        }
+    }
+
+    fn add(&mut self, mut passage: Passage) {
         if self.out.sections.is_empty() {
             let top = Section { heading: self.title.to_owned(), level: 1, ..self.section(TOP) };
             self.open_section(top, Heading::default());
@@ -365,6 +377,14 @@ mod tests {
     #[test]
     fn an_entity_cannot_spell_a_control_character() {
         assert_eq!(cut("a&#27;[31mb&#x202e;c\n").passages[0].text, "a[31mbc");
+    }
+
+    #[test]
+    fn a_heading_that_is_longer_than_any_is_a_paragraph() {
+        let out = cut(&format!("# A\n\n## {}\n\n## {}\n", "b ".repeat(500), "c ".repeat(501)));
+        assert_eq!(out.sections.iter().map(|s| s.heading.len()).collect::<Vec<_>>(), [1, 999]);
+        let passage = &out.passages[0];
+        assert_eq!((passage.section, passage.text.len()), (1, 1001));
     }
 
     #[test]

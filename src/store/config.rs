@@ -8,9 +8,10 @@ mod kiosk;
 mod system;
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, io};
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
@@ -18,11 +19,11 @@ use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
 use crate::keymap::{Key, Keymap};
-use crate::library::Fault;
 use crate::library::front_matter::{line_and_column, toml_fault};
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
+use crate::library::{Fault, MOST_FAULTS};
 pub use kiosk::Kiosk;
 pub use system::{ROOT, SYSTEM, system};
 
@@ -259,6 +260,9 @@ impl Layer {
     }
 }
 
+/// Bytes of the largest configuration or keymap that is read; a device that somebody names has no end.
+const MOST: u64 = 256 << 10;
+
 /// What a file says, and a fault for each entry that says nothing usable.
 fn from_file(path: &Path) -> Result<(Layer, Vec<Fault>), ConfigError> {
     let text = text("configuration", path)?;
@@ -276,7 +280,15 @@ pub fn keymap(settings: &Settings) -> Result<(Keymap, Vec<Fault>), ConfigError> 
 }
 
 fn text(what: &'static str, path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|source| ConfigError { what, path: path.to_owned(), source })
+    let unreadable = |source| ConfigError { what, path: path.to_owned(), source };
+    let mut text = String::new();
+    let file = File::open(path).map_err(unreadable)?;
+    let read = file.take(MOST + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if read as u64 > MOST {
+        let message = format!("it has more than {} KB", MOST >> 10);
+        return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, message)));
+    }
+    Ok(text)
 }
 
 /// A path as faults name it.
@@ -306,6 +318,9 @@ fn entries(
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (key, value) in table {
+        if faults.len() == MOST_FAULTS {
+            break;
+        }
         let is_known = known.contains(&key.get_ref().as_ref());
         let place = if is_known { value.span() } else { key.span() };
         if let Err(message) = set(key.get_ref(), value.get_ref()) {

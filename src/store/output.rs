@@ -77,6 +77,14 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
     .map_err(failed)
 }
 
+/// Makes a folder, and those around it, unless it is there.
+///
+/// # Errors
+/// When the system does not let it be made, or the name is that of a file.
+pub fn folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|error| Error::Io(path.to_owned(), error))
+}
+
 /// Writes a text as [`write()`] does, to a file whose folder is made in `root` if it is not there.
 ///
 /// # Errors

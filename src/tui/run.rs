@@ -187,12 +187,14 @@ impl<A: Application> Session<'_, A> {
     }
 
     /// Stops the process. The SIGCONT that ends the stop comes through the channel, as it does
-    /// after one that nobody announced (SIGSTOP).
+    /// after one that nobody announced (SIGSTOP). Where there is no stop, what came in the same batch,
+    /// a new size perhaps, is not forgotten for it.
     fn suspend(&mut self) -> io::Result<Turn> {
-        if signals::can_be_continued() {
-            self.guard.give_back();
-            signals::stop()?;
+        if !signals::can_be_continued() {
+            return Ok(Turn::Measure);
         }
+        self.guard.give_back();
+        signals::stop()?;
         Ok(Turn::Wait)
     }
 }

@@ -14,6 +14,11 @@ use crate::library::words::{Word, folded};
 /// Words that `..` may stand for.
 const GAP: usize = 5;
 
+/// Words and gaps that a cue may have, and gaps among them: trying where each gap ends takes as many
+/// steps as all their lengths multiplied.
+const PIECES: usize = 20;
+const GAPS: usize = 3;
+
 /// Letters that a beginning needs at least where a cue starts with it, and bytes that cues are kept by.
 const LEAST: usize = 3;
 
@@ -62,6 +67,10 @@ impl CueSet {
         };
         if matches!(pieces.last(), Some(Piece::Gap)) {
             return Err(format!("cue `{text}` must end with a word"));
+        }
+        let gaps = pieces.iter().filter(|piece| matches!(piece, Piece::Gap)).count();
+        if pieces.len() > PIECES || gaps > GAPS {
+            return Err(format!("a cue has at most {PIECES} words and {GAPS} `..`"));
         }
         let cues = self.by_head.entry(head(first)).or_default();
         cues.push(Cue { topic, text: text.to_owned(), anchored, pieces });

@@ -16,13 +16,15 @@ pub struct Home {
     pub row: usize,
     /// Index of a source's column.
     pub column: usize,
+    /// Whether the cursor is on the topic's name, left of the first column, and means all sources.
+    pub on_topic: bool,
 }
 
 impl Home {
     /// Home of a subject, at its first cell.
     #[must_use]
     pub fn new(library: &Library, subject: usize) -> Self {
-        Self { matrix: matrix(library, subject), row: 0, column: 0 }
+        Self { matrix: matrix(library, subject), row: 0, column: 0, on_topic: false }
     }
 
     /// How home is divided: by the longest name of a topic and the number of sources.
@@ -45,17 +47,25 @@ impl Home {
         self.matrix.rows.get(self.row).map(|row| row.topic)
     }
 
-    /// The cell of the cursor.
+    /// The cell of the cursor; none where it is on the name of a topic.
     #[must_use]
     pub fn cell(&self) -> Option<&Cell> {
+        if self.on_topic {
+            return None;
+        }
         self.matrix.rows.get(self.row)?.cells.get(self.column)
     }
 
-    /// Moves the cursor, staying inside.
+    /// Moves the cursor, staying inside; left of the first column it is on the topic's name.
     pub fn step(&mut self, rows: isize, columns: isize) {
         let last = |n: usize| n.saturating_sub(1);
         self.row = self.row.saturating_add_signed(rows).min(last(self.matrix.rows.len()));
-        self.column = self.column.saturating_add_signed(columns).min(last(self.columns()));
+        let was = std::mem::replace(&mut self.on_topic, columns < 0 && self.column == 0);
+        match columns {
+            0 => self.on_topic = was,
+            _ if was => {}
+            _ => self.column = self.column.saturating_add_signed(columns).min(last(self.columns())),
+        }
     }
 
     /// The first column of the page that shows the cursor, where `shown` fit.

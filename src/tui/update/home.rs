@@ -41,15 +41,14 @@ fn is_list(app: &App) -> bool {
     home.layout(&app.library, app.frame().body).list
 }
 
-/// Opens the cell of the cursor; where home is a list, all sources on the topic.
+/// Opens the cell of the cursor; on the name of a topic, and where home is a list, all sources on it.
 fn open(app: &mut App) {
     let Screen::Home(home) = &app.screen else { return };
-    let (Some(topic), Some(cell)) = (home.topic(), home.cell().cloned()) else { return };
+    let Some(topic) = home.topic() else { return };
     let subject = home.matrix.subject;
-    if is_list(app) {
-        travel::compare_on(app, subject, topic);
-    } else {
-        travel::read_cell(app, topic, &cell);
+    match home.cell().cloned().filter(|_| !is_list(app)) {
+        Some(cell) => travel::read_cell(app, topic, &cell),
+        None => travel::compare_on(app, subject, topic),
     }
 }
 

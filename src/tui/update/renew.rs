@@ -125,10 +125,11 @@ fn home(home: &mut Home, places: &Places) -> bool {
     }
     let topic = home.topic().and_then(|topic| places.topic(topic));
     let article = home.cell().and_then(|cell| places.article(cell.article));
-    let (row, column) = (home.row, home.column);
+    let (row, column, on_topic) = (home.row, home.column, home.on_topic);
     *home = Home::new(places.new, subject);
     home.row = home.matrix.rows.iter().position(|r| Some(r.topic) == topic).unwrap_or(row);
     home.column = article.map_or(column, |at| at.article);
+    home.on_topic = on_topic;
     home.step(0, 0);
     true
 }

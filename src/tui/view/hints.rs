@@ -122,7 +122,9 @@ fn wanted(app: &App) -> Vec<Action> {
         },
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
-        (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
+        (None, Screen::Home(home))
+            if home.on_topic || home.layout(&app.library, app.frame().body).list =>
+        {
             &[A::Compare, A::Search, A::GoTo, A::Quit]
         }
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],

@@ -101,7 +101,8 @@ fn header(app: &App, home: &Home, layout: layout::Home, pen: &mut Pen, area: Rec
     let first = home.first_column(layout.columns);
     for (i, article) in subject.articles.iter().enumerate().skip(first).take(layout.columns) {
         let x = area.x + layout.label + 1 + u16::try_from(i - first).unwrap_or(0) * layout.cell;
-        let style = if i == home.column { app.theme.strong } else { app.theme.text };
+        let here = i == home.column && !home.on_topic;
+        let style = if here { app.theme.strong } else { app.theme.text };
         name(app, article, pen, Rect { x, width: layout.cell.saturating_sub(1), ..area }, style);
     }
     name_rows(area) + 2
@@ -140,13 +141,19 @@ fn matrix_row(
         pen.line(area, y, app.glyphs.pointer, app.theme.mark);
     }
     let style = if here { app.theme.strong } else { app.theme.text };
-    pen.put(area.x + 2, area.y + y, layout.label.saturating_sub(2), name, style);
+    let label = layout.label.saturating_sub(2);
+    let used = pen.put(area.x + 2, area.y + y, label, name, style);
+    if here && home.on_topic {
+        let place = Rect { x: area.x + 2, y: area.y + y, width: used.min(label), height: 1 };
+        pen.restyle(place, app.theme.focus);
+    }
     let first = home.first_column(layout.columns);
     let most = home.matrix.longest();
     for (c, cell) in row.cells.iter().enumerate().skip(first).take(layout.columns) {
         let x = area.x + layout.label + u16::try_from(c - first).unwrap_or(0) * layout.cell;
         let place = Rect { x, y: area.y + y, width: layout.cell, height: 1 };
-        self::cell(app, pen, place, cell, most, here && c == home.column);
+        let focused = here && !home.on_topic && c == home.column;
+        self::cell(app, pen, place, cell, most, focused);
     }
 }
 
@@ -237,12 +244,16 @@ fn faults(app: &App, shown: usize) -> Vec<String> {
 
 /// What the topic of the cursor is, and what the source of the cursor has on it.
 fn about(app: &App, home: &Home) -> Vec<(String, Style)> {
-    let (Some(topic), Some(cell)) = (home.topic(), home.cell()) else { return Vec::new() };
+    let Some(topic) = home.topic() else { return Vec::new() };
     let topic = app.library.topics.topic(topic);
     let said = (format!("{}: {}", topic.name, topic.about), app.theme.dim);
     if home.layout(&app.library, app.frame().body).list {
         return vec![said];
     }
+    let Some(cell) = home.cell() else {
+        let all = "All sources on this topic, side by side".to_owned();
+        return vec![said, (all, app.theme.strong)];
+    };
     let article = app.library.article(cell.article);
     let dot = format!(" {} ", app.glyphs.dot);
     let headings = |sections: &mut dyn Iterator<Item = usize>| {
