@@ -296,7 +296,8 @@ pub struct Compare {
 /// What `handout` takes.
 #[derive(Debug, Args)]
 pub struct Handout {
-    /// Ids of articles, sections or passages, or their ends: `catalyst-clinic#long-term-risks`
+    /// Ids of articles, sections or passages, or their ends (`catalyst-clinic#long-term-risks`), and
+    /// terms of the glossary
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// How to write; without it, as the ending of FILE says, or Markdown

@@ -125,7 +125,7 @@ fn search_shows_what_is_near_and_says_that_it_is_not_the_same() {
 fn search_that_finds_nothing_says_what_was_searched() {
     assert_eq!(
         printed(1, &["search", "cystitis"]),
-        "no passage speaks of \"cystitis\" — 4 articles, 12 sections, 135 words searched\n"
+        "no passage speaks of \"cystitis\" — 4 articles, 12 sections, 136 words searched\n"
     );
 }
 

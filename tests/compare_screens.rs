@@ -49,12 +49,12 @@ fn eighty() -> Library {
 /// Names of eighty columns, a script of double width, emoji, and a table.
 fn hard() -> Library {
     let long = "The Very Long Name Of A Clinic For Infusions And Wellness In The Valley, Limited";
-    let text = "## Side effects\n\n| Effect | For how long |\n|---|---|\n| Nausea | 40 minutes |\n| Drowsiness | an hour |";
+    let text = "## Side effects\n\n| Effect | For how long |\n|---|---|\n| Nausea | Nausea lasts 40 minutes |\n| Drowsiness | an hour |";
     sources(&[
         (long, text),
         (
             "診療所 東京",
-            "## Side effects\n\n吐き気や眠気が出ることがあります。点滴の後、四十分ほどで消えます。Nausea 🤢 and drowsiness 😴 pass in 30 minutes.",
+            "## Side effects\n\n吐き気や眠気が出ることがあります。点滴の後、四十分ほどで消えます。Nausea lasts 30 minutes 🤢, and drowsiness 😴 passes too.",
         ),
         ("Family 👩‍👩‍👧 clinic", "## Other matters\n\nSide effects such as nausea 🤢🤢 are rare here."),
     ])
@@ -218,7 +218,7 @@ fn find_keeps_its_match_when_the_size_changes_and_its_query_when_sources_fold() 
 #[case(60, 20)]
 fn figures_are_listed_with_their_sources(#[case] columns: u16, #[case] rows: u16) {
     let mut screen = Screen::new(columns, rows);
-    screen.press("down down down down c 3 j j");
+    screen.press("down down down down c 3 j j j j j");
     assert_snapshot!(format!("figures_{columns}x{rows}"), screen.snapshot());
 }
 
@@ -253,7 +253,7 @@ fn figures_that_differ_are_quoted_both_and_absence_is_a_row() {
 #[test]
 fn enter_goes_to_the_sentence_of_a_figure_and_back_to_its_row() {
     let mut screen = Screen::new(80, 24);
-    screen.press("down down down down c 3 j j");
+    screen.press("down down down down c 3 j j j j j");
     let before = screen.snapshot();
     screen.press("enter");
     assert!(

@@ -96,6 +96,16 @@ fn an_unknown_id_names_the_nearest_and_writes_nothing(
     assert_eq!(names(folder.path()), [""; 0]);
 }
 
+#[test]
+fn a_term_is_explained_by_its_name_or_another_in_any_number() {
+    let page = printed(0, &["handout", "anemia"]);
+    assert!(page.starts_with("# Terms\n") && page.contains("anemia"), "{page}");
+    assert_eq!(printed(0, &["handout", "Anaemia"]), page);
+    assert!(
+        said(2, &["handout", "low iron"]).starts_with("pamphlet: nothing is called `low iron`")
+    );
+}
+
 #[rstest]
 #[case(&["handout"])]
 #[case(&["handout", "north-clinic", "--format", "pdf"])]

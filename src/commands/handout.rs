@@ -1,10 +1,11 @@
-//! `pamphlet handout`: passages and sections as a page to print or send.
+//! `pamphlet handout`: passages, sections and terms as a page to print or send.
 
 use std::io::Write;
 
 use super::{Answer, CommandError, Request};
 use crate::cli::{self, PageFormat};
 use crate::compare::handout::{Form, Handout, Piece};
+use crate::library::Library;
 use crate::library::ids::{UnknownId, resolve};
 use crate::library::sanitize::clean_line;
 use crate::store::output;
@@ -21,8 +22,8 @@ pub fn run(
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     let library = request.library;
-    let piece = |id: &String| resolve(library, &clean_line(id)).map(Piece::from);
-    let pieces: Vec<Piece> = asked.ids.iter().map(piece).collect::<Result<_, UnknownId>>()?;
+    let pieces = asked.ids.iter().map(|id| piece(library, &clean_line(id)));
+    let pieces: Vec<Piece> = pieces.collect::<Result<_, UnknownId>>()?;
     let handout = Handout::new(library, &pieces);
     if handout.is_empty() {
         return Ok(Answer::Nothing);
@@ -33,6 +34,15 @@ pub fn run(
         None => out.write_all(page.as_bytes())?,
     }
     Ok(Answer::Found)
+}
+
+/// What an id names, or else the term of that name.
+fn piece(library: &Library, id: &str) -> Result<Piece, UnknownId> {
+    let term = || library.glossary.lookup(id).map(Piece::Term);
+    match resolve(library, id) {
+        Err(unknown @ UnknownId::Unknown { .. }) => term().ok_or(unknown),
+        found => found.map(Piece::from),
+    }
 }
 
 fn form(asked: &cli::Handout) -> Form {

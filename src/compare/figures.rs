@@ -19,6 +19,7 @@ mod hedges;
 mod nouns;
 mod numbers;
 mod rules;
+mod said_of;
 mod sift;
 mod tokens;
 mod units;
@@ -99,6 +100,9 @@ pub struct Figure {
     /// Folded noun or scale of the unit, by which figures of one kind are held together; none where
     /// the text does not tell what is counted.
     pub noun: Option<String>,
+    /// Folded name of what the amount is said of, where the text tells it; only figures of the same
+    /// thing can differ.
+    pub of: Option<String>,
     /// The same for the same amount however it is written; only for telling whether two differ.
     pub value: String,
 }
@@ -109,6 +113,14 @@ impl Figure {
         let range = self.range.start + from..self.range.end + from;
         let sentence = around(text, sentence, &range);
         Self { range, sentence, ..self }
+    }
+
+    /// The same figure, of what the text before its sentence names where the sentence says "it".
+    fn told_by(self, before: &str) -> Self {
+        match self.of.as_deref() {
+            Some(said_of::IT) => Self { of: said_of::named_before(before), ..self },
+            _ => self,
+        }
     }
 }
 
@@ -145,7 +157,9 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let of = |Sentence { range, from }| {
         let figures = of_stretch(&text[from..range.end]).into_iter();
         let end = range.start + text[range.clone()].trim_end().len();
-        figures.map(move |figure| figure.within(text, from, &(range.start..end)))
+        let before = &text[..range.start];
+        let within = move |figure: Figure| figure.within(text, from, &(range.start..end));
+        figures.map(move |figure| within(figure).told_by(before))
     };
     sift::sentences(text).flat_map(of).collect()
 }
@@ -258,8 +272,20 @@ impl Found {
     fn figure(&self, t: &Tokens, bound: Bound) -> Figure {
         let range = t.start(self.first)..t.end(self.next - 1);
         let value = format!("{bound:?} {}", self.value);
-        let sentence = 0..0;
-        Figure { kind: self.kind, range, sentence, noun: self.noun.clone(), value }
+        let (sentence, of) = (0..0, self.said_of(t));
+        Figure { kind: self.kind, range, sentence, noun: self.noun.clone(), of, value }
+    }
+
+    /// What the amount is said of: what is counted or paid for, else what the sentence names.
+    fn said_of(&self, t: &Tokens) -> Option<String> {
+        let counts = |noun: &str| !noun.starts_with('/') && !noun.starts_with("every ");
+        match self.kind {
+            Kind::Count | Kind::Price => self.noun.clone(),
+            Kind::Frequency if self.noun.as_deref().is_some_and(counts) => self.noun.clone(),
+            Kind::Share => said_of::happening(t, self.next),
+            Kind::Age | Kind::Date => None,
+            _ => said_of::thing(t, self.first, self.next),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The figures of a comparison, and which of them differ between sources.
 //!
-//! Two figures differ when they are of one kind and one noun, stand in two sources, and neither
-//! source also gives the other's value. Nothing more is said of them.
+//! Two figures differ when they are of one kind and one noun and said of the same thing, stand in two
+//! sources, and neither source also gives the other's value. Nothing more is said of them: one may
+//! well lie within the other.
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -18,7 +19,7 @@ pub struct Given {
     pub entry: Entry,
     /// The figure, in bytes of the passage's text.
     pub figure: Figure,
-    /// Whether another source gives another figure of the same kind and noun.
+    /// Whether another source gives another figure of the same kind and noun for the same thing.
     pub differs: bool,
 }
 
@@ -56,26 +57,32 @@ fn of_column(library: &Library, column: &Column) -> Vec<Given> {
     column.passages.iter().flat_map(of_entry).collect()
 }
 
-/// What figures of one kind and noun say: the values of each source.
+/// Kind, noun, and the thing that a figure is said of: what figures share that can differ.
+type Alike<'a> = (Kind, &'a str, &'a str);
+
+/// What such figures say: the values of each source.
 type Values<'a> = HashMap<&'a str, HashSet<&'a str>>;
 
 fn mark(library: &Library, all: &mut [Given]) {
-    let mut groups: HashMap<(Kind, &str), Values> = HashMap::new();
+    let mut groups: HashMap<Alike, Values> = HashMap::new();
     for given in all.iter() {
-        if let Some(noun) = &given.figure.noun {
-            let values = groups.entry((given.figure.kind, noun)).or_default();
+        if let Some(alike) = alike(&given.figure) {
+            let values = groups.entry(alike).or_default();
             values.entry(source(library, given)).or_default().insert(&given.figure.value);
         }
     }
     let differs = |given: &Given| {
-        let noun = given.figure.noun.as_deref()?;
-        let values = groups.get(&(given.figure.kind, noun))?;
+        let values = groups.get(&alike(&given.figure)?)?;
         Some(differs(values, source(library, given), &given.figure.value))
     };
     let marks: Vec<bool> = all.iter().map(|given| differs(given).unwrap_or(false)).collect();
     for (given, differs) in all.iter_mut().zip(marks) {
         given.differs = differs;
     }
+}
+
+fn alike(figure: &Figure) -> Option<Alike<'_>> {
+    Some((figure.kind, figure.noun.as_deref()?, figure.of.as_deref()?))
 }
 
 /// Whether a source's value has one to differ from: of a source that does not give this value, and
@@ -87,16 +94,13 @@ fn differs(values: &Values, source: &str, value: &str) -> bool {
     })
 }
 
-/// The figures that one differs from: of its kind and noun, of other sources, where neither source
-/// also gives the other's value.
+/// The figures that one differs from: of its kind, noun and thing, of other sources, where neither
+/// source also gives the other's value.
 #[must_use]
 pub fn against<'a>(library: &Library, all: &'a [Given], given: &Given) -> Vec<&'a Given> {
     let (figure, own) = (&given.figure, source(library, given));
-    let alike = |other: &&Given| {
-        figure.noun.is_some()
-            && (other.figure.kind, &other.figure.noun) == (figure.kind, &figure.noun)
-    };
-    let group: Vec<&Given> = all.iter().filter(alike).collect();
+    let Some(like) = alike(figure) else { return Vec::new() };
+    let group: Vec<&Given> = all.iter().filter(|o| alike(&o.figure) == Some(like)).collect();
     let mut values = Values::new();
     for other in &group {
         values.entry(source(library, other)).or_default().insert(&other.figure.value);
@@ -120,11 +124,11 @@ pub struct Block<'a> {
     pub kind: Kind,
     /// Whether they differ between sources.
     pub differs: bool,
-    /// Those of one noun together, in library order.
+    /// Those that are alike together, in library order.
     pub figures: Vec<&'a Given>,
 }
 
-/// Figures by kind; in each kind a block for every noun whose figures differ, then the rest.
+/// Figures by kind; in each kind a block for each thing and noun whose figures differ, then the rest.
 #[must_use]
 pub fn blocks(all: &[Given]) -> Vec<Block<'_>> {
     Kind::ALL.iter().flat_map(|&kind| of_kind(all, kind)).collect()
@@ -135,8 +139,8 @@ fn of_kind(all: &[Given], kind: Kind) -> Vec<Block<'_>> {
     let (differing, rest): (Vec<&Given>, Vec<&Given>) =
         all.iter().filter(|given| given.figure.kind == kind).partition(|given| given.differs);
     for given in differing {
-        let alike = |block: &&mut Block| block.figures[0].figure.noun == given.figure.noun;
-        match blocks.iter_mut().find(alike) {
+        let same = |block: &&mut Block| alike(&block.figures[0].figure) == alike(&given.figure);
+        match blocks.iter_mut().find(same) {
             Some(block) => block.figures.push(given),
             None => blocks.push(Block { kind, differs: true, figures: vec![given] }),
         }
@@ -185,9 +189,9 @@ mod tests {
     #[test]
     fn a_figure_differs_from_those_of_other_sources_that_do_not_give_it() {
         let said = [
-            ("a", "40 minutes, 2 weeks"),
-            ("b", "an hour, 2 weeks"),
-            ("c", "40 minutes, 50 minutes"),
+            ("a", "It takes 2 weeks. A visit takes 40 minutes."),
+            ("b", "A visit takes an hour, in 2 weeks."),
+            ("c", "A visit takes 40 minutes. Visits are 50 minutes."),
             ("d", "3 sessions"),
         ];
         let (library, all) = figures_of(&said);
@@ -195,7 +199,7 @@ mod tests {
             let others = against(&library, &all, &all[i]).into_iter();
             others.map(|g| g.quote(&library)).collect::<Vec<_>>()
         };
-        assert_eq!(of(0), ["an hour"]);
+        assert_eq!(of(1), ["an hour"]);
         assert_eq!(of(2), ["40 minutes", "40 minutes", "50 minutes"]);
         for (i, given) in all.iter().enumerate() {
             assert_eq!(given.differs, !of(i).is_empty(), "{:?}", given.quote(&library));
@@ -204,23 +208,26 @@ mod tests {
 
     #[test]
     fn other_values_of_one_kind_and_noun_differ() {
-        assert_eq!(marked(&[("a", "40 minutes"), ("b", "an hour")]), ["40 minutes", "an hour"]);
-        assert_eq!(
-            marked(&[("a", "2 sessions"), ("b", "3 sessions")]),
-            ["2 sessions", "3 sessions"]
-        );
-        assert_eq!(
-            marked(&[("a", "40 minutes"), ("b", "40 to 60 minutes")]),
-            ["40 minutes", "40 to 60 minutes"]
-        );
+        for (a, b, figures) in [
+            ("A visit takes 40 minutes", "Visits last an hour", ["40 minutes", "an hour"]),
+            ("2 sessions", "3 sessions", ["2 sessions", "3 sessions"]),
+            ("A visit is 40 minutes", "A 20-minute visit", ["40 minutes", "20-minute"]),
+            (
+                "Visits are 40 minutes",
+                "Visits are 40 to 60 minutes",
+                ["40 minutes", "40 to 60 minutes"],
+            ),
+        ] {
+            assert_eq!(marked(&[("a", a), ("b", b)]), figures);
+        }
     }
 
     #[test]
     fn the_same_value_written_differently_does_not_differ() {
         for (a, b) in [
-            ("40 minutes", "forty minutes"),
-            ("90 minutes", "an hour and a half"),
-            ("2/3 of patients", "two thirds of patients"),
+            ("A visit takes 40 minutes", "A visit takes forty minutes"),
+            ("A visit takes 90 minutes", "A visit takes an hour and a half"),
+            ("2/3 of patients improve", "two thirds of patients improve"),
             ("about 50 million adults", "50 million adults"),
         ] {
             assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
@@ -228,8 +235,13 @@ mod tests {
     }
 
     #[test]
-    fn other_kinds_and_nouns_do_not_differ() {
+    fn other_kinds_nouns_and_things_do_not_differ() {
         for (a, b) in [
+            ("A visit takes 40 minutes", "Recovery takes an hour"),
+            ("A visit takes 40 minutes", "The first visit takes an hour"),
+            ("A visit takes 40 minutes", "In general it is an hour"),
+            ("10% of people have nausea", "20% of people have headaches"),
+            ("over 65 years old", "over 18 years old"),
             ("40 minutes", "2 weeks"),
             ("2 sessions", "3 tests"),
             ("within 2 hours", "for 3 hours"),
@@ -242,12 +254,12 @@ mod tests {
 
     #[test]
     fn a_source_does_not_differ_from_itself() {
-        assert_eq!(marked(&[("a", "40 minutes, 50 minutes")]), [""; 0]);
-        assert_eq!(marked(&[("a", "40 minutes"), ("a", "50 minutes")]), [""; 0]);
+        assert_eq!(marked(&[("a", "2 visits, 3 visits")]), [""; 0]);
+        assert_eq!(marked(&[("a", "2 visits"), ("a", "3 visits")]), [""; 0]);
     }
 
     #[test]
     fn a_value_that_both_sources_give_does_not_differ() {
-        assert_eq!(marked(&[("a", "10 minutes, 30 minutes"), ("b", "30 minutes")]), [""; 0]);
+        assert_eq!(marked(&[("a", "2 visits, 3 visits"), ("b", "3 visits")]), [""; 0]);
     }
 }

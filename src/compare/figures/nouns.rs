@@ -198,15 +198,19 @@ pub fn shared(t: &Tokens, i: usize) -> Option<Noun> {
 
 /// Indices of the words of a noun phrase: at most [`REACH`], hyphens between them passed over.
 fn phrase<'a>(t: &'a Tokens, i: usize) -> impl Iterator<Item = usize> + 'a {
-    let fits = move |&at: &usize| {
-        t.is_word(at) && ENDS.binary_search(&t.word(at)).is_err() && quantity(t, at).is_none()
-    };
+    let fits = move |&at: &usize| t.is_word(at) && !ends(t.word(at)) && quantity(t, at).is_none();
     let start = Some(i).filter(|&i| t.spaced(i)).filter(fits);
     let next = move |&at: &usize| {
         let next = t.hyphened(at + 1).or_else(|| t.spaced(at + 1).then_some(at + 1))?;
         Some(next).filter(fits)
     };
     std::iter::successors(start, next).take(REACH)
+}
+
+/// Whether no noun phrase goes on over a word.
+#[must_use]
+pub fn ends(word: &str) -> bool {
+    ENDS.binary_search(&word).is_ok()
 }
 
 /// Whether a word after the first is likely a verb or an adverb, or begins something new.
@@ -223,7 +227,8 @@ fn is_plural(word: &str) -> bool {
 }
 
 /// The likely singular of an English plural.
-fn singular(word: &str) -> String {
+#[must_use]
+pub fn singular(word: &str) -> String {
     let irregular = match word {
         "people" => Some("person"),
         "children" => Some("child"),

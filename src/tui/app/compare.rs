@@ -4,6 +4,7 @@
 //! something else. All state of the screen is here; [`sheet`] holds its text laid out for one size.
 
 pub mod across;
+mod counted;
 pub mod differences;
 pub mod figures;
 mod meant;
@@ -11,13 +12,16 @@ mod scrolling;
 pub mod sheet;
 pub mod terms;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
-use crate::compare::{self, Column, Coverage, Given, figures as core};
+use crate::compare::{self, Column, Coverage, Given};
 use crate::library::{Library, TopicId};
 use crate::tui::layout;
 use crate::tui::scroll::Scroll;
 use across::Across;
+use counted::Counted;
 use differences::Differing;
 use figures::Figures;
 pub use scrolling::Sight;
@@ -46,7 +50,7 @@ pub struct Compare {
     /// One an article, in library order.
     pub columns: Vec<Column>,
     /// The figures of the columns; none before they are asked for.
-    pub given: Option<Vec<Given>>,
+    pub given: Option<Arc<[Given]>>,
     /// What is shown of it.
     pub view: View,
     /// Index of the column that has the focus, among those shown.
@@ -69,6 +73,8 @@ pub struct Compare {
     pub figures: Figures,
     /// The texts in sight before the size changed, until somebody moves.
     anchors: Vec<Sight>,
+    /// The figures and terms of all columns.
+    counted: Arc<Counted>,
 }
 
 impl Compare {
@@ -97,6 +103,7 @@ impl Compare {
             terms: Terms::default(),
             figures: Figures::default(),
             anchors: Vec::new(),
+            counted: Arc::default(),
         }
     }
 
@@ -163,7 +170,7 @@ impl Compare {
             View::Terms => {
                 let differing = self.differing.as_ref();
                 let keeps = |term| differing.is_none_or(|of| of.keeps_term(term));
-                self.terms.fill(library, &self.columns, keeps);
+                self.terms.fill(library, self.counted.terms(library, &self.columns), keeps);
             }
             View::Figures => {
                 self.figures_given(library);
@@ -175,15 +182,21 @@ impl Compare {
         }
     }
 
+    /// Counts terms and figures beside the reader where that takes long, so that they are there when
+    /// they are asked for.
+    pub fn count_ahead(&self, library: &Arc<Library>) {
+        let _ = self.counted.ahead(library, &self.columns);
+    }
+
     fn figures_given(&mut self, library: &Library) -> &[Given] {
-        let columns = &self.columns;
-        self.given.get_or_insert_with(|| core::given(library, columns))
+        let Self { columns, counted, .. } = self;
+        self.given.get_or_insert_with(|| counted.figures(library, columns))
     }
 
     fn differences(&mut self, library: &Library) -> Differing {
         self.figures_given(library);
-        let rows = self.terms.all(library, &self.columns);
-        Differing::of(library, &self.columns, rows, self.given.as_deref().unwrap_or_default())
+        let rows = self.counted.terms(library, &self.columns);
+        Differing::of(library, &self.columns, &rows, self.given.as_deref().unwrap_or_default())
     }
 
     /// Index of the column of the source that the cursor of a list is on.

@@ -132,6 +132,7 @@ fn step_topic(app: &mut App, by: isize) {
     let Some(&topic) = next else { return };
     let (of, column) = ((compare.subject, topic), compare.column_index());
     **compare = Compare::like(compare, &app.library, of, body, |_| column);
+    compare.count_ahead(&app.library);
 }
 
 /// Opens what has the focus: an article on the topic, or the place that a row of a list is about.

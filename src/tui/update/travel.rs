@@ -57,6 +57,7 @@ pub fn compare_on(app: &mut App, subject: usize, topic: TopicId) {
         return;
     }
     let screen = Compare::new(&app.library, subject, topic, app.frame().body);
+    screen.count_ahead(&app.library);
     app.go(Screen::Compare(Box::new(screen)));
 }
 

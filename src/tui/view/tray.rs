@@ -69,7 +69,7 @@ fn entry(app: &App, mark: Mark, here: bool, pen: &mut Pen, area: Rect) {
 fn name(app: &App, field: &Field, pen: &mut Pen) -> Position {
     let marks = counted(app.tray.marks().len(), "mark");
     let inner = boxed(app, pen, 2, &format!("Write {marks} to a file"));
-    let said = "Markdown where the name ends with .md, a page to print with .html";
+    let said = "name.md writes Markdown, name.html a page to print";
     pen.line(inner, 1, said, app.theme.dim);
     field_at(app, field, "name: ", pen, inner)
 }

@@ -1,7 +1,8 @@
 //! The view of terms: a row for each term of the glossary that a source uses, a cell for each source.
 
-use crate::compare::Column;
-use crate::compare::terms::{Cell, Row, terms};
+use std::sync::Arc;
+
+use crate::compare::terms::{Cell, Row};
 use crate::library::{Library, TermId};
 use crate::reflow;
 use crate::tui::scroll::{Extent, Scroll};
@@ -10,7 +11,7 @@ use crate::tui::scroll::{Extent, Scroll};
 #[derive(Debug, Default)]
 pub struct Terms {
     /// Every term that is used; none before they are asked for.
-    all: Option<Vec<Row>>,
+    all: Option<Arc<[Row]>>,
     /// Indices of those that are shown.
     kept: Vec<usize>,
     /// Index of the row of the cursor, among those shown.
@@ -22,19 +23,14 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Every term that is used; counted once.
-    pub fn all(&mut self, library: &Library, columns: &[Column]) -> &[Row] {
-        self.all.get_or_insert_with(|| terms(library, columns))
-    }
-
-    /// Lists the terms that are kept; the cursor stays on its term.
-    pub fn fill(&mut self, library: &Library, columns: &[Column], keeps: impl Fn(TermId) -> bool) {
+    /// Lists those of all terms that are kept; the cursor stays on its term.
+    pub fn fill(&mut self, library: &Library, all: Arc<[Row]>, keeps: impl Fn(TermId) -> bool) {
         let before = self.current().map(|row| row.term);
-        let all = self.all.get_or_insert_with(|| terms(library, columns));
         let kept = all.iter().enumerate().filter(|(_, row)| keeps(row.term));
         self.kept = kept.map(|(i, _)| i).collect();
         let names = all.iter().map(|row| reflow::columns(&library.glossary.term(row.term).name));
         self.widest = u16::try_from(names.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        self.all = Some(all);
         self.go_to(before.and_then(|term| self.row_of(term)).unwrap_or(self.row));
     }
 
@@ -54,7 +50,7 @@ impl Terms {
     /// How many rows are shown, and how many there are.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        (self.kept.len(), self.all.as_ref().map_or(0, Vec::len))
+        (self.kept.len(), self.all.as_ref().map_or(0, |all| all.len()))
     }
 
     /// The row of the cursor.
