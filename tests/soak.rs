@@ -367,13 +367,12 @@ fn random_keys_sizes_signals_and_changes_neither_end_it_nor_make_it_grow() {
                 round(&mut reader, folder.path(), &mut random, &mut done);
             }
         }
-        match reader.memory() {
-            Some(memory) => done.memory.push(memory),
-            None => {
-                reader = Reader::start(folder.path());
-                reader.go_home();
-                (done.memory, done.quits) = (Vec::new(), done.quits + 1);
-            }
+        if let Some(memory) = reader.memory() {
+            done.memory.push(memory);
+        } else {
+            reader = Reader::start(folder.path());
+            reader.go_home();
+            (done.memory, done.quits) = (Vec::new(), done.quits + 1);
         }
     }
     let (first, last) = tenths(&done.memory);
