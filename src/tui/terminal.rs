@@ -6,8 +6,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::{panic, process, thread};
 
 use crossterm::cursor::{Hide, Show};
@@ -18,6 +18,7 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, window_size,
 };
 use ratatui::layout::Size;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::failure;
 
@@ -41,6 +42,8 @@ struct Modes {
     taken: AtomicBool,
     mouse: bool,
     output: File,
+    /// How the terminal reads keys while it is taken.
+    raw: OnceLock<Termios>,
 }
 
 impl Guard {
@@ -55,18 +58,27 @@ impl Guard {
     ///
     /// When standard output cannot be duplicated.
     pub fn new(mouse: bool, report: Option<PathBuf>) -> io::Result<Self> {
-        let modes = Arc::new(Modes { taken: AtomicBool::new(false), mouse, output: output()? });
+        let modes = Arc::new(Modes {
+            taken: AtomicBool::new(false),
+            mouse,
+            output: output()?,
+            raw: OnceLock::new(),
+        });
         give_back_on_panic(Arc::clone(&modes), report);
         Ok(Self { modes })
     }
 
-    /// Takes the terminal; anew, if it is taken already.
+    /// Takes the terminal; anew, if it is taken already, since whoever had it meanwhile may have left it
+    /// in any mode.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be reached; it is then given back as far as it goes.
     pub fn take(&self) -> io::Result<()> {
-        self.give_back();
+        if self.is_taken() {
+            // What cannot be written here cannot be written below either.
+            let _ = self.modes.write_resets();
+        }
         self.modes.take().inspect_err(|_| self.give_back())
     }
 
@@ -89,9 +101,20 @@ impl Drop for Guard {
 }
 
 impl Modes {
+    /// Lets keys through one by one. Where that was so before, never by the way of the modes that the
+    /// terminal had at first: a paste that comes just then would lose its end.
+    fn set_raw(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        match self.raw.get() {
+            Some(raw) => tcsetattr(&self.output, OptionalActions::Now, raw)?,
+            None => _ = self.raw.set(tcgetattr(&self.output)?),
+        }
+        Ok(())
+    }
+
     fn take(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
-        enable_raw_mode()?;
+        self.set_raw()?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         if self.mouse {
