@@ -41,6 +41,8 @@ struct Session {
     chunks: Receiver<Vec<u8>>,
     terminal: vt100::Parser,
     output: Vec<u8>,
+    /// Its settings and what it keeps, of this session alone.
+    _home: tempfile::TempDir,
 }
 
 impl Session {
@@ -60,8 +62,9 @@ impl Session {
     fn start(mut command: CommandBuilder) -> Self {
         let pty = native_pty_system().openpty(size(24, 100)).unwrap();
         command.env("TERM", "xterm-256color");
-        command.env("XDG_CONFIG_HOME", "/nonexistent");
-        command.env("XDG_STATE_HOME", "/nonexistent");
+        let home = tempfile::tempdir().unwrap();
+        command.env("XDG_CONFIG_HOME", home.path().join("config"));
+        command.env("XDG_STATE_HOME", home.path().join("state"));
         let child = pty.slave.spawn_command(command).unwrap();
         let (more, chunks) = read_on_demand(pty.master.try_clone_reader().unwrap());
         Self {
@@ -72,6 +75,7 @@ impl Session {
             chunks,
             terminal: vt100::Parser::new(count(24), count(100), 0),
             output: Vec::new(),
+            _home: home,
         }
     }
 

@@ -156,15 +156,17 @@ struct Reader {
 }
 
 impl Reader {
+    /// Starts it on a library, in whose parent folder it keeps what it keeps.
     fn start(library: &Path) -> Self {
         let pty = native_pty_system().openpty(size(24, 80)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pamphlet"));
         command.args(["--mouse", "--library"]);
         command.arg(library);
         command.env("TERM", "xterm-256color");
-        command.env("XDG_CONFIG_HOME", "/nonexistent");
-        command.env("XDG_STATE_HOME", "/nonexistent");
-        command.cwd(library.parent().unwrap());
+        let around = library.parent().unwrap();
+        command.env("XDG_CONFIG_HOME", around.join("config"));
+        command.env("XDG_STATE_HOME", around.join("state"));
+        command.cwd(around);
         let child = pty.slave.spawn_command(command).unwrap();
         let (sender, output) = mpsc::channel();
         let mut from = pty.master.try_clone_reader().unwrap();
@@ -295,7 +297,7 @@ struct Done {
 
 /// A library of one subject, whose first article never changes.
 fn library(root: &Path) {
-    fs::create_dir(root.join("tea")).unwrap();
+    fs::create_dir_all(root.join("tea")).unwrap();
     for i in 0..6 {
         change(root, &mut Random(i), i);
     }
@@ -357,20 +359,21 @@ fn random_keys_sizes_signals_and_changes_neither_end_it_nor_make_it_grow() {
     let lasts = Duration::from_secs(number("SOAK_SECONDS").unwrap_or(10));
     println!("seed {seed}");
     let folder = tempfile::tempdir().unwrap();
-    library(folder.path());
-    let mut reader = Reader::start(folder.path());
+    let root = &folder.path().join("library");
+    library(root);
+    let mut reader = Reader::start(root);
     reader.go_home();
     let (mut random, mut done, start) = (Random(seed), Done::default(), Instant::now());
     while start.elapsed() < lasts || done.memory.len() < 10 {
         for _ in 0..ROUNDS {
             if !reader.has_quit {
-                round(&mut reader, folder.path(), &mut random, &mut done);
+                round(&mut reader, root, &mut random, &mut done);
             }
         }
         if let Some(memory) = reader.memory() {
             done.memory.push(memory);
         } else {
-            reader = Reader::start(folder.path());
+            reader = Reader::start(root);
             reader.go_home();
             (done.memory, done.quits) = (Vec::new(), done.quits + 1);
         }
