@@ -55,7 +55,7 @@ impl Searched {
     fn new(articles: usize) -> Self {
         let library = synthetic::library(articles);
         let index = Index::build(&library);
-        index.warm();
+        index.warm(&library);
         Self { library, index }
     }
 

@@ -139,12 +139,12 @@ impl Keymap {
     /// Every key that means an action in a context, those of its own table first.
     #[must_use]
     pub fn keys_for(&self, context: Context, action: Action) -> Vec<String> {
-        let mut bound = self.trie(context).sequences();
+        let mut bound = self.trie(context).sequences_for(action);
         if context != Context::Global {
-            bound.extend(self.trie(Context::Global).sequences());
+            bound.extend(self.trie(Context::Global).sequences_for(action));
         }
-        bound.retain(|(keys, action)| self.reaches(context, keys, *action));
-        let mut keys: Vec<String> = keys_of(&bound, action).collect();
+        bound.retain(|keys| self.reaches(context, keys, action));
+        let mut keys: Vec<String> = bound.iter().map(|keys| written(keys)).collect();
         let mut seen = HashSet::new();
         keys.retain(|key| seen.insert(key.clone()));
         keys

@@ -10,6 +10,7 @@
 //! The words of this module: a *unit* is a passage as the index numbers it, a *clause* is a word
 //! or phrase of the query, a *way* is one thing in the text that a clause accepts.
 
+mod alike;
 mod asked;
 mod bits;
 mod expand;

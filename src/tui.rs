@@ -232,15 +232,14 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Builds the index on a thread of its own, sends it, and then makes what only misspelt words
-    /// need.
+    /// Builds the index on a thread of its own, sends it, and then makes what only some words need.
     fn start(self) -> io::Result<()> {
         let Self { library, sender } = self;
         let build = move || {
             let index = Arc::new(Index::build(&library));
             // Nobody listens any more where the reader has been left already.
             let _ = sender.send(Incoming::Message(Message::Indexed(Arc::clone(&index))));
-            index.warm();
+            index.warm(&library);
         };
         thread::Builder::new().name("index".into()).spawn(build).map(drop)
     }

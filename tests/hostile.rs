@@ -293,10 +293,11 @@ fn the_command_line_answers_or_says_clearly_why_not() {
     }
 }
 
-/// The passages in the list of search.
-fn listed(screen: &Screen) -> Vec<PassageRef> {
+/// The passages that the list of search shows on the lowest of screens, and how many it goes on to.
+fn listed(screen: &Screen) -> (Vec<PassageRef>, usize) {
     let app::Screen::Search(search) = &screen.app.screen else { panic!("{}", screen.text()) };
-    search.hits().iter().map(|hit| hit.passage).collect()
+    let first = search.hits().iter().map(|hit| hit.passage).take(4).collect();
+    (first, search.listed())
 }
 
 #[test]

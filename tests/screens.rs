@@ -288,6 +288,24 @@ fn nothing_is_said_to_be_missing_before_the_index_is_there() {
     assert!(screen.text().contains("passages in"), "{}", screen.text());
 }
 
+#[test]
+fn a_result_that_is_opened_before_the_index_is_there_opens_with_it() {
+    let opens = |keys: &str| {
+        let mut screen = Screen::new(80, 24);
+        let index = screen.app.index.take().unwrap();
+        screen.press(keys);
+        assert!(!screen.text().contains("restated"), "{}", screen.text());
+        pamphlet::tui::update::indexed(&mut screen.app, index);
+        screen.text().contains("restated")
+    };
+    assert!(opens("s t:nausea enter"));
+    for changed in ["backspace", "down", "esc", "f1"] {
+        assert!(!opens(&format!("s t:nausea enter {changed}")), "{changed}");
+    }
+    assert!(!opens("s t:nausea"));
+    assert!(!opens("s enter"));
+}
+
 /// Cells that differ between what is drawn before and after some keys.
 fn cells_changed(screen: &mut Screen, keys: &str) -> usize {
     let (before, _) = screen.drawn();

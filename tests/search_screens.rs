@@ -6,8 +6,13 @@
 mod support;
 
 use insta::assert_snapshot;
-use pamphlet::library::Library;
+use pamphlet::library::{Library, PassageRef};
+use pamphlet::search::{Index, Query};
 use pamphlet::store::{bundle, folder};
+use pamphlet::tui::app;
+use pamphlet::tui::event::{Event, Mouse, MouseAction};
+use pamphlet::tui::run::Application;
+use ratatui::layout::Position;
 use support::Screen;
 
 /// The text in the field of search.
@@ -117,6 +122,40 @@ fn where_nothing_is_found_there_is_nothing_to_narrow_to() {
     screen.press("s t:cystitis ctrl-t");
     assert!(hints(&screen).contains("no source or topic to narrow to"));
     assert_eq!(field(screen.press("t:x")), "cystitisx");
+}
+
+/// The passage of the hit under the cursor.
+fn under_the_cursor(screen: &Screen) -> Option<PassageRef> {
+    let app::Screen::Search(search) = &screen.app.screen else { panic!("{}", screen.text()) };
+    search.passage()
+}
+
+#[test]
+fn the_list_goes_on_to_the_last_result_however_little_of_it_is_shown() {
+    let mut screen = Screen::new(60, 14);
+    let library = bundle::library();
+    let outcome =
+        Index::build(&library).search(&library, &Query::parse("ketamine", &library), 1024);
+    let passages: Vec<_> = outcome.hits.iter().map(|hit| Some(hit.passage)).collect();
+    assert_eq!(passages.len(), 134);
+    screen.press("s t:ketamine");
+    for passage in &passages {
+        assert_eq!(under_the_cursor(&screen), *passage);
+        screen.press("down");
+    }
+    assert_eq!(under_the_cursor(&screen), passages[133]);
+    screen.press("tab g g");
+    assert_eq!(under_the_cursor(&screen), passages[0]);
+    let mut other = Screen::new(60, 14);
+    other.press("s t:ketamine tab G");
+    assert_eq!(under_the_cursor(&other), passages[133]);
+    assert_eq!(found(&other), "134 passages in 5 of 5 sources");
+    let at = Position::new(5, 9);
+    for _ in 0..2 {
+        screen.app.handle(Event::Mouse(Mouse { action: MouseAction::ScrollDown, at }));
+    }
+    assert_eq!(under_the_cursor(&screen), passages[6]);
+    assert!(screen.text().contains('▸'), "{}", screen.text());
 }
 
 #[test]

@@ -69,6 +69,15 @@ impl Trie {
             })
             .collect()
     }
+
+    /// The sequences that mean an action, in the same order.
+    pub fn sequences_for(&self, action: Action) -> Vec<Vec<Key>> {
+        self.next()
+            .flat_map(|(key, node)| {
+                node.sequences_for(action).into_iter().map(move |keys| [vec![key], keys].concat())
+            })
+            .collect()
+    }
 }
 
 impl Node {
@@ -83,6 +92,13 @@ impl Node {
         match self {
             Self::Action(action) => vec![(Vec::new(), *action)],
             Self::More(next) => next.sequences(),
+        }
+    }
+
+    fn sequences_for(&self, action: Action) -> Vec<Vec<Key>> {
+        match self {
+            Self::Action(own) => Vec::from_iter((*own == action).then(Vec::new)),
+            Self::More(next) => next.sequences_for(action),
         }
     }
 }
@@ -159,7 +175,10 @@ mod tests {
             }
             for (keys, action) in &kept {
                 prop_assert_eq!(trie.find(keys), Some(&Node::Action(*action)));
+                prop_assert!(trie.sequences_for(*action).contains(keys));
             }
+            let all: usize = Action::ALL.iter().map(|a| trie.sequences_for(*a).len()).sum();
+            prop_assert_eq!(all, kept.len());
             prop_assert_eq!(trie.sequences().len(), kept.len());
         }
     }

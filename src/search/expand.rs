@@ -9,8 +9,8 @@ use super::forms::{numbers, verbs};
 use super::index::Index;
 use super::query::{Clause, Query, Reach};
 use super::{Correction, Match, Note, fuzzy, small};
-use crate::library::Glossary;
 use crate::library::words::folded;
+use crate::library::{Glossary, Term};
 
 /// Postings that the beginnings of one word may take.
 const MOST_POSTINGS: usize = 400_000;
@@ -198,15 +198,29 @@ impl<'a> Expander<'a> {
         let label = Correction { typed: typed.into(), shown: name.into(), by };
         match &words[..] {
             [word] => self.add_forms(expansion, word, by, Some(&label)),
-            [start @ .., last] => {
-                expansion.add(self.literal(&words), by, 1.0, Some(label.clone()));
-                for form in numbers(last) {
-                    let form = self.literal(&[start, &[form]].concat());
-                    expansion.add(form, by, OTHER_NUMBER, Some(label.clone()));
+            _ => {
+                for (form, weight) in self.phrases(&words) {
+                    expansion.add(Some(form), by, weight, Some(label.clone()));
                 }
             }
-            [] => {}
         }
+    }
+
+    /// The phrase that is these words, and the one with the last of them in its other number.
+    fn phrases(&self, words: &[String]) -> Vec<(Form, f32)> {
+        let Some((last, start)) = words.split_last() else { return Vec::new() };
+        let others = numbers(last).into_iter().map(|form| [start, &[form]].concat());
+        let others = others.filter_map(|words| Some((self.literal(&words)?, OTHER_NUMBER)));
+        self.literal(words).map(|form| (form, 1.0)).into_iter().chain(others).collect()
+    }
+
+    /// The phrases that are names of the glossary's terms, by the words of each.
+    pub fn names(&self) -> impl Iterator<Item = Vec<u32>> {
+        let names = self.glossary.terms().iter().flat_map(Term::names);
+        names.flat_map(|name| self.phrases(&folded(name))).filter_map(|(form, _)| match form {
+            Form::Phrase(words) => Some(words),
+            Form::Word(_) | Form::Start(..) => None,
+        })
     }
 
     /// The words that begin so; the commonest where all would take too long.

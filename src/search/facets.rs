@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::bits::{Bits, Ranked};
+use super::bits::Bits;
 use super::index::Index;
 use super::query::Filter;
 use super::spread::{Most, Spread};
@@ -188,10 +188,8 @@ impl Counter<'_> {
     fn sources(&self, units: &Bits) -> Vec<Option<usize>> {
         let mut counts = vec![None; self.index.units.sources().len()];
         let articles = self.index.units.by_article();
-        let units = Ranked::new(units.clone());
         for own in articles.filter(|own| self.filter.admits_subject(own.at)) {
-            let count = units.before(own.units.end) - units.before(own.units.start);
-            *counts[own.source as usize].get_or_insert(0) += count;
+            *counts[own.source as usize].get_or_insert(0) += units.count_in(own.units);
         }
         counts
     }
@@ -202,7 +200,10 @@ impl Counter<'_> {
             let kept = named.is_empty() || named.contains(&self.library.article(article).source.id);
             Some(SourceCount { article, passages: (*passages)?, kept })
         };
-        self.index.units.sources().iter().zip(counts).filter_map(count).collect()
+        // Not collected: it would not know how many there are at most, and move them again and again.
+        let mut per_source = Vec::with_capacity(counts.len());
+        per_source.extend(self.index.units.sources().iter().zip(counts).filter_map(count));
+        per_source
     }
 
     fn per_topic(&self, units: &Bits) -> Vec<TopicCount> {

@@ -9,7 +9,7 @@ use super::query::{Filter, Query};
 use super::rank::{LIFTED, Scores, Standing};
 use super::read::{Reader, Reading};
 use super::spread::{Most, Spread};
-use super::units::Place;
+use super::units::{Place, fetch};
 use super::{Hit, Match, Outcome, Parts, Searched, snippet};
 use crate::library::Library;
 
@@ -70,7 +70,10 @@ impl Search<'_> {
             Counter { index: self.index, library: self.library, filter: &self.query.filter };
         (outcome.per_source, outcome.per_topic) = counter.count(&found, &spread, &reach);
         let limit = limit.min(LIFTED);
-        let leading = spread.leading(found, limit.max(REREAD));
+        let enough = limit.max(REREAD);
+        let leading = spread.leading(found, enough);
+        let enough = if spread.small().next().is_some() { LIFTED } else { enough };
+        let leading = spread.first_of_alike(leading, enough, &self.index.units);
         let hits = self.hits(&clauses, &spread, leading, limit);
         outcome.work.passages_reread += hits.len().max(REREAD.min(outcome.total));
         outcome.hits = hits;
@@ -87,7 +90,10 @@ impl Search<'_> {
             asked: Asked::of(self.query, self.library),
             scores,
         };
-        let mut read: Vec<_> = best.iter().map(|c| describer.reread(c.unit)).collect();
+        let places: Vec<Place> = best.iter().map(|c| describer.place(c.unit)).collect();
+        fetch(&places);
+        let read = best.iter().zip(places).map(|(c, place)| describer.reread(c.unit, place));
+        let mut read: Vec<_> = read.collect();
         read.sort_by(|(a, _, one), (b, _, other)| {
             other.score().total_cmp(&one.score()).then(a.at.cmp(&b.at))
         });
@@ -126,23 +132,22 @@ struct Describer<'a> {
     scores: Scores<'a>,
 }
 
-impl Describer<'_> {
+impl<'a> Describer<'a> {
     /// A passage, what is read in it, and its score with that.
-    fn reread(&self, unit: u32) -> (Place<'_>, Reading, Parts) {
-        let place = self.place(unit);
+    fn reread<'p>(&self, unit: u32, place: Place<'p>) -> (Place<'p>, Reading, Parts) {
         let reading = self.reader.read(&place.passage.text);
         let parts = self.scores.parts(unit, self.standing(place, &reading));
         (place, reading, parts)
     }
 
     /// A passage, what is read in it, and its score as it is known unread.
-    fn unread(&self, unit: u32) -> (Place<'_>, Reading, Parts) {
+    fn unread(&self, unit: u32) -> (Place<'a>, Reading, Parts) {
         let place = self.place(unit);
         let reading = self.reader.read(&place.passage.text);
         (place, reading, self.scores.parts(unit, Standing::default()))
     }
 
-    fn place(&self, unit: u32) -> Place<'_> {
+    fn place(&self, unit: u32) -> Place<'a> {
         self.search.index.units.place(self.search.library, unit)
     }
 

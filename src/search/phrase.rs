@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::bits::{Bits, Ranked};
+use super::expand::Expander;
 use super::fields::{self, Fields};
 use super::index::Index;
 use super::postings::Posting;
-use super::units::Place;
+use super::units::{Place, fetch};
 use super::{Note, Work};
 use crate::library::words::words;
 use crate::library::{ArticleRef, Library};
@@ -44,7 +45,10 @@ struct Found {
 }
 
 /// Phrases that are kept; at most some 80 kB each.
-const MOST_KNOWN: usize = 64;
+const MOST_KNOWN: usize = 256;
+
+/// How many of these may be looked for before they are asked for.
+const MOST_AHEAD: usize = 192;
 
 /// Passages that are fetched before any of them is read.
 const AT_ONCE: usize = 64;
@@ -55,10 +59,14 @@ const CHUNK: usize = 32;
 /// The bit that tells a small letter from its capital.
 const CASE: u8 = 32;
 
-/// Asks the memory for the texts of passages, which it is slow to give, but many at once.
-fn fetch(places: &[Place]) {
-    let bytes = |place: &Place| place.passage.text.bytes().step_by(64).fold(0, |a, b| a ^ b);
-    std::hint::black_box(places.iter().map(bytes).fold(0, |a, b| a ^ b));
+impl Index {
+    /// Looks for the names of the glossary's terms, since a query with one of them asks for the others.
+    pub(super) fn look_up_names(&self, library: &Library) {
+        let (mut work, mut notes) = (Work::default(), Vec::new());
+        let mut phrases = Phrases::new(self, library, &mut work, &mut notes);
+        let expander = Expander::new(self, &library.glossary);
+        expander.names().take(MOST_AHEAD).for_each(|name| _ = phrases.find(&name));
+    }
 }
 
 /// Reads passages for one phrase.

@@ -5,17 +5,15 @@
 //! the word stands once in the text and nowhere else. Without that bit one more byte has the fields
 //! and, in its lower three bits, the count up to seven.
 //!
-//! Words in more than an eighth of all passages (*the*, *of*) are a bit for each passage, with the
-//! same byte where there is more to tell: where such a word stands is known without reading a list.
+//! Words in more than an eighth of all passages (*the*, *of*, those of a topic's name) are a bit for each
+//! passage, with the same byte where it is not the usual one of the word: where such a word stands is
+//! known without reading a list, and in which passages it stands alike.
 
-use super::bits::{Bits, Ranked, ones};
+use super::bits::{Bits, Ranked, below, bit, ones};
 use super::fields::Fields;
 
 /// The highest count that is kept.
 const MOST: u8 = 7;
-
-/// The byte of a word that stands once in the text and nowhere else.
-const PLAIN: u8 = 1;
 
 /// A word in more passages than one of so many is kept as sets, which take no more bytes than a
 /// list would from twice as many passages on.
@@ -86,7 +84,9 @@ pub struct Few {
 pub struct Many {
     len: u32,
     units: Bits,
-    /// The units in which the word stands otherwise than once in the text.
+    /// Fields and count in most of the units.
+    usual: u8,
+    /// The units in which they are others.
     more: Bits,
     /// Fields and count of each of those.
     bytes: Box<[u8]>,
@@ -107,6 +107,14 @@ impl Postings {
             Self::Few(few) => few.each(|posting| units.insert(posting.unit)),
             Self::Many(many) => units.add(&many.units),
         }
+    }
+
+    /// The passages that have a word of many in the usual way, and whether that is in the text.
+    pub fn usual(&self) -> Option<(Bits, bool)> {
+        let Self::Many(many) = self else { return None };
+        let mut units = many.units.clone();
+        units.remove(&many.more);
+        Some((units, many.usual & MOST > 0))
     }
 
     /// Visits the postings, in order.
@@ -140,22 +148,29 @@ impl Few {
 
     /// The same as sets.
     fn many(&self, units: usize) -> Many {
+        let mut often = [0_usize; 256];
+        self.each(|posting| often[usize::from(posting.rest())] += 1);
+        let usual = (0..=u8::MAX).max_by_key(|&rest| often[usize::from(rest)]).unwrap_or_default();
         let (mut all, mut more) = (Bits::none(units), Bits::none(units));
         let mut bytes = Vec::new();
         self.each(|posting| {
             all.insert(posting.unit);
-            if !posting.is_plain() {
+            if posting.rest() != usual {
                 more.insert(posting.unit);
                 bytes.push(posting.rest());
             }
         });
-        Many { len: self.len, units: all, more, bytes: bytes.into_boxed_slice() }
+        Many { len: self.len, units: all, usual, more, bytes: bytes.into_boxed_slice() }
     }
 }
 
 impl Many {
     fn each(&self, mut visit: impl FnMut(Posting)) {
-        self.each_in(&Ranked::new(self.units.clone()), |_, posting| visit(posting));
+        let mut rest = self.bytes.iter();
+        for unit in self.units.iter() {
+            let rest = self.more.contains(unit).then(|| rest.next()).flatten();
+            visit(Posting::with(unit, *rest.unwrap_or(&self.usual)));
+        }
     }
 
     fn each_in(&self, units: &Ranked, mut visit: impl FnMut(usize, Posting)) {
@@ -163,12 +178,10 @@ impl Many {
         let mut bytes = &self.bytes[..];
         for (first, ((&own, &more), (asked, places))) in (0..).step_by(64).zip(blocks) {
             for (place, unit) in (places..).zip(ones(asked, first)) {
-                let bit = 1 << (unit - first);
                 // Without a branch on `more`: which comes next cannot be foretold.
-                let before = (more & (bit - 1)).count_ones() as usize;
-                let rest = bytes.get(before).map_or(PLAIN, |&rest| rest);
-                let rest = if more & bit == 0 { PLAIN } else { rest };
-                if own & bit != 0 {
+                let rest = bytes.get(below(more, unit)).map_or(self.usual, |&rest| rest);
+                let rest = if more & bit(unit) == 0 { self.usual } else { rest };
+                if own & bit(unit) != 0 {
                     visit(place, Posting::with(unit, rest));
                 }
             }
@@ -385,6 +398,13 @@ mod tests {
                 prop_assert!(units.iter().eq(notes.keys().copied()));
                 let mut within = Vec::new();
                 postings.each_in(&asked, |place, posting| within.push((place, posting)));
+                if let Some((usual, in_text)) = postings.usual() {
+                    let of = |unit: u32| expected.iter().find(|p| p.unit == unit).unwrap();
+                    let rests: std::collections::BTreeSet<_> =
+                        usual.iter().map(|unit| (of(unit).count, of(unit).fields.bits())).collect();
+                    prop_assert_eq!(rests.len(), 1);
+                    prop_assert!(rests.iter().all(|(count, _)| (*count > 0) == in_text));
+                }
                 let place = |p: Posting| asked.place(p.unit).map(|place| (place, p));
                 prop_assert_eq!(within, expected.into_iter().filter_map(place).collect::<Vec<_>>());
             }

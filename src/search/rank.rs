@@ -182,7 +182,7 @@ impl<'a> Scores<'a> {
 
     /// The points for words of this worth, by their idf.
     pub fn points(&self, worth: f32) -> f32 {
-        WORDS * worth / self.idf.max(f32::MIN_POSITIVE)
+        worth * (WORDS / self.idf.max(f32::MIN_POSITIVE))
     }
 
     /// How rare a clause is, and how much that weighs.

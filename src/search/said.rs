@@ -14,7 +14,8 @@ pub const MOST_SOURCES: usize = 40;
 pub fn with_most(mut counts: Vec<&SourceCount>) -> (Vec<&SourceCount>, usize) {
     let left = counts.len().saturating_sub(MOST_SOURCES);
     if left > 0 {
-        counts.sort_by_key(|c| (!c.kept, std::cmp::Reverse(c.passages)));
+        let order = |c: &&SourceCount| (!c.kept, std::cmp::Reverse(c.passages), c.article);
+        counts.select_nth_unstable_by_key(MOST_SOURCES, order);
         counts.truncate(MOST_SOURCES);
         counts.sort_by_key(|c| c.article);
     }
@@ -22,16 +23,16 @@ pub fn with_most(mut counts: Vec<&SourceCount>) -> (Vec<&SourceCount>, usize) {
 }
 
 impl Outcome {
-    /// "12 passages in 4 of 5 sources", and how many of them are shown.
+    /// "12 passages in 4 of 5 sources", and how many of them are listed.
     #[must_use]
-    pub fn found(&self) -> String {
+    pub fn found(&self, listed: usize) -> String {
         let speaking = self.speaking().count();
         let sources = counted(self.per_source.iter().filter(|c| c.kept).count(), "source");
         let found = format!("{} in {speaking} of {sources}", counted(self.total, "passage"));
-        match self.hits.len() {
-            shown if shown == self.total => found,
+        match listed {
+            all if all == self.total => found,
             1 => format!("{found}; the best one follows"),
-            shown => format!("{found}; the best {shown} follow"),
+            most => format!("{found}; the best {} follow", grouped(most)),
         }
     }
 

@@ -147,13 +147,14 @@ impl<'a> Spread<'a> {
         self.parts.iter().filter(|part| part.clause.is_small)
     }
 
-    fn nothing(&self) -> Bits {
+    /// No passage.
+    pub fn nothing(&self) -> Bits {
         Bits::none(self.index.passages())
     }
 }
 
 /// The last kind of match that is in the same tier.
-fn last_of_tier(by: Match) -> Match {
+pub fn last_of_tier(by: Match) -> Match {
     if by == Match::Alias { Match::Near } else { by }
 }
 
@@ -195,6 +196,17 @@ impl<'a> Part<'a> {
         self.ways.iter().filter(move |(way, _)| needed(way)).map(|(way, stands)| (*way, stands))
     }
 
+    /// Of the tiers that are not worse than this the one in which the most units have it.
+    pub fn largest_tier(&self, weakest: Match) -> Option<Match> {
+        let mut before = 0;
+        let own = self.tiers.iter().filter(|(by, _)| *by <= weakest).map(|(by, units)| {
+            let own = units.count() - before;
+            before += own;
+            (own, *by)
+        });
+        own.max_by_key(|(own, _)| *own).map(|(_, by)| by)
+    }
+
     /// The units that have it in a tier that is not worse than this.
     pub fn up_to(&self, by: Match) -> Option<&Bits> {
         self.tiers.iter().rfind(|(tier, _)| *tier <= by).map(|(_, units)| units)
@@ -221,7 +233,8 @@ impl<'a> Stands<'a> {
         }
     }
 
-    fn add_to(&self, units: &mut Bits) {
+    /// Adds the passages that have it to a set.
+    pub fn add_to(&self, units: &mut Bits) {
         match self {
             Self::Words(lists) => lists.iter().for_each(|list| list.add_to(units)),
             Self::Phrase(found) => found.iter().for_each(|posting| units.insert(posting.unit)),
@@ -232,6 +245,22 @@ impl<'a> Stands<'a> {
         match self {
             Self::Words(lists) => lists.iter().for_each(|list| list.each(&mut visit)),
             Self::Phrase(found) => found.iter().copied().for_each(visit),
+        }
+    }
+
+    /// How many postings there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Words(lists) => lists.iter().map(|list| list.len()).sum(),
+            Self::Phrase(found) => found.len(),
+        }
+    }
+
+    /// The postings, where they are those of one word.
+    pub fn word(&self) -> Option<&'a Postings> {
+        match self {
+            Self::Words(lists) => lists.first().copied().filter(|_| lists.len() == 1),
+            Self::Phrase(_) => None,
         }
     }
 

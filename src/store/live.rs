@@ -144,7 +144,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         let snapshot = Snapshot { library: Arc::new(library), index: Arc::new(index) };
         self.last = Some(snapshot.clone());
         self.tell(News::Ready(snapshot.clone()))?;
-        snapshot.index.warm();
+        snapshot.index.warm(&snapshot.library);
         ControlFlow::Continue(())
     }
 
@@ -195,7 +195,7 @@ impl<T: FnMut(News) -> bool> Follower<T> {
         self.last = Some(snapshot.clone());
         let sentence = if changes.is_empty() { BACK.to_owned() } else { changes.to_string() };
         self.tell(News::Changed(snapshot.clone(), sentence))?;
-        snapshot.index.warm();
+        snapshot.index.warm(&snapshot.library);
         ControlFlow::Continue(())
     }
 }

@@ -21,6 +21,9 @@ const PREVIEW_ROWS: u16 = 12;
 /// Columns below which home is a list of topics.
 pub const MATRIX_FROM: u16 = 60;
 
+/// Rows of a search result: where it stands, and its words.
+pub const HIT_ROWS: u16 = 2;
+
 const NARROW_OUTLINE: u16 = 30;
 const WIDE_OUTLINE: u16 = 48;
 const CELL: u16 = 15;

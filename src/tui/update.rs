@@ -193,7 +193,10 @@ fn fit(app: &mut App) {
             compare.fit(&app.library, body);
             compare.clamp(usize::from(body.height));
         }
-        Screen::Search(search) => search.refresh(app.index.as_deref(), &app.library),
+        Screen::Search(search) => {
+            let room = usize::from(body.height / super::layout::HIT_ROWS);
+            search.fit(app.index.as_deref(), &app.library, room);
+        }
         Screen::Subjects(_) | Screen::Home(_) => {}
     }
     overlay::fit(app);
@@ -213,6 +216,7 @@ fn mouse(app: &mut App, mouse: Mouse) -> Flow {
         (MouseAction::Press, _) => return Flow::Nothing,
     };
     (0..WHEEL).for_each(|_| change(app, action));
+    fit(app);
     Flow::Redraw
 }
 
@@ -225,7 +229,9 @@ pub fn indexed(app: &mut App, index: Arc<Index>) -> Flow {
     }
     app.index = Some(index);
     fit(app);
-    if matches!(app.screen, Screen::Search(_)) { Flow::Redraw } else { Flow::Nothing }
+    let flow = if matches!(app.screen, Screen::Search(_)) { Flow::Redraw } else { Flow::Nothing };
+    search::open_what_waits(app);
+    flow
 }
 
 fn next_theme(app: &mut App) {

@@ -25,7 +25,11 @@ pub fn search(
     let nothing = outcome.hits.is_empty();
     paragraph(
         out,
-        &if nothing { outcome.not_found(page.glyph("—", "-")) } else { outcome.found() },
+        &if nothing {
+            outcome.not_found(page.glyph("—", "-"))
+        } else {
+            outcome.found(outcome.hits.len())
+        },
     )?;
     for count in [outcome.by_source(library), outcome.by_topic(library)] {
         if !count.is_empty() {

@@ -30,7 +30,7 @@ pub fn search(
     if outcome.hits.is_empty() {
         return nothing(out, outcome, page);
     }
-    paragraph(out, &outcome.found(), "", page.measure())?;
+    paragraph(out, &outcome.found(outcome.hits.len()), "", page.measure())?;
     facts(out, &outcome.by_source(library), "", page)?;
     facts(out, &outcome.by_topic(library), "", page)?;
     alone(out, outcome, page)?;

@@ -7,8 +7,11 @@ use crate::library::{Library, PassageRef};
 use crate::search::query::rewrite;
 use crate::search::{Hit, Index, Outcome, Query};
 
-/// Results that are shown; the summary says of how many.
-const MOST: usize = 64;
+/// Results that the list goes on to; the summary says of how many.
+const MOST: usize = 1024;
+
+/// Results among which the one that the cursor was on is looked for in another library.
+const MOVED: usize = 64;
 
 /// Search over the whole library.
 #[derive(Debug, Default)]
@@ -36,6 +39,10 @@ pub struct Search {
     pub sought: Option<Sought>,
     /// The earlier query that was put into the box.
     pub recalled: Option<Recalled>,
+    /// Whether the first result is to be opened as soon as there is an index to find it with.
+    pub opens: bool,
+    /// Results that have room on the screen: so many are asked for, and more as the cursor goes on.
+    room: usize,
 }
 
 /// What the cursors of a search were on.
@@ -66,13 +73,29 @@ impl Search {
     /// Asks the index anew, after the query or the index has changed; nothing is said to be found or
     /// not found while there is none.
     pub fn ask(&mut self, index: Option<&Index>, library: &Library) {
-        self.row = 0;
+        (self.row, self.opens) = (0, false);
+        self.find(index, library, self.room);
+    }
+
+    /// Finds so many results, one at least, and what the query can be narrowed to.
+    fn find(&mut self, index: Option<&Index>, library: &Library, most: usize) {
         self.sought = None;
         self.outcome = index
             .filter(|_| !self.field.text().trim().is_empty())
-            .map(|index| index.search(library, &self.query(library), MOST));
+            .map(|index| index.search(library, &self.query(library), most.max(1)));
         self.facets = self.outcome.as_ref().map(Facets::of).unwrap_or_default();
         self.facet = self.facet.and(self.facets.first());
+    }
+
+    /// Takes on a screen with room for so many results, and finds those that it shows.
+    pub fn fit(&mut self, index: Option<&Index>, library: &Library, room: usize) {
+        self.room = room;
+        self.refresh(index, library);
+        let (shown, there) = (self.listed().min(self.row + room), self.hits().len());
+        if let Some(index) = index.filter(|_| there < shown) {
+            let most = shown.max(2 * there);
+            self.outcome = Some(index.search(library, &self.query(library), most));
+        }
     }
 
     /// What is asked: what is typed, of the subject if only that is searched.
@@ -99,12 +122,11 @@ impl Search {
     }
 
     /// Asks anew where there is another library; the cursors stay on their things, or where they are.
-    pub fn refresh(&mut self, index: Option<&Index>, library: &Library) {
+    fn refresh(&mut self, index: Option<&Index>, library: &Library) {
         let Some(sought) = self.sought else { return };
-        let row = self.row;
-        self.ask(index, library);
+        self.find(index, library, self.row + self.room.max(MOVED));
         let hit = self.hits().iter().position(|hit| Some(hit.passage) == sought.passage);
-        self.row = hit.unwrap_or(row).min(self.hits().len().saturating_sub(1));
+        self.row = hit.unwrap_or(self.row).min(self.listed().saturating_sub(1));
         let id = sought.facet.map(|value| value.id(library));
         let is_it = |facet: &Facet| Some(facet.value.id(library)) == id;
         self.facet =
@@ -152,7 +174,13 @@ impl Search {
         true
     }
 
-    /// The results.
+    /// How many results the list has, found so far or not.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.outcome.as_ref().map_or(0, |outcome| outcome.total.min(MOST))
+    }
+
+    /// The first results, as far as they have been shown.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
         self.outcome.as_ref().map_or(&[], |o| o.hits.as_slice())
@@ -187,10 +215,10 @@ impl Search {
 
     /// Moves the cursor of what has the focus, staying inside.
     pub fn step(&mut self, by: isize) {
-        let hits = self.hits().len();
+        let listed = self.listed();
         let (row, rows) = match &mut self.facet {
             Some(facet) => (facet, self.facets.list.len()),
-            None => (&mut self.row, hits),
+            None => (&mut self.row, listed),
         };
         *row = row.saturating_add_signed(by).min(rows.saturating_sub(1));
     }

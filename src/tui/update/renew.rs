@@ -62,6 +62,7 @@ fn take_in(app: &mut App, fresh: Fresh, why: Why) -> Flow {
     }
     app.notice = lost.or(app.notice.take());
     fit(app);
+    super::search::open_what_waits(app);
     if let Screen::Compare(compare) = &app.screen {
         compare.count_ahead(&app.library);
     }

@@ -11,6 +11,7 @@ const PAGE: isize = 10;
 /// Does what is meant in search.
 pub fn act(app: &mut App, action: Action) {
     let Screen::Search(search) = &mut app.screen else { return };
+    search.opens = false;
     match action {
         Action::EarlierQuery => earlier(app),
         Action::LaterQuery => later(app),
@@ -70,10 +71,18 @@ fn switch_focus(search: &mut Search) {
     search.in_list = search.facet.take().is_some() || !search.in_list;
 }
 
-/// Opens the article of the hit, at its words.
+/// Opens the article of the hit, at its words, or waits for there to be one.
 fn open(app: &mut App) {
-    let Screen::Search(search) = &app.screen else { return };
+    let Screen::Search(search) = &mut app.screen else { return };
+    search.opens = app.index.is_none();
     if let Some((passage, words)) = search.hit().map(|hit| (hit.passage, hit.highlights.clone())) {
         travel::read_passage(app, passage, words);
+    }
+}
+
+/// Opens what was to be opened before there was an index.
+pub fn open_what_waits(app: &mut App) {
+    if matches!(&app.screen, Screen::Search(search) if search.opens) && app.overlay.is_none() {
+        open(app);
     }
 }

@@ -19,9 +19,6 @@ use crate::tui::app::tray::Mark;
 use crate::tui::document::{Document, Segment, What};
 use crate::tui::layout;
 
-/// Rows of a hit: where it stands, and its words.
-const HIT_ROWS: u16 = 2;
-
 /// Rows of the body from which the facets of each kind may take a line above the results.
 const TALL: u16 = 20;
 
@@ -115,7 +112,7 @@ fn said(app: &App, search: &Search, body: Rect) -> Vec<String> {
     let first = match (nothing, &so_far) {
         (true, Some(so_far)) => format!("nothing found yet: {so_far}"),
         (true, None) => outcome.not_found(app.glyphs.silent),
-        (false, _) => outcome.found(),
+        (false, _) => outcome.found(search.listed()),
     };
     let mut said = vec![first];
     said.extend(so_far.filter(|_| !nothing));
@@ -169,11 +166,12 @@ fn nothing_typed(app: &App, pen: &mut Pen, area: Rect) {
 }
 
 fn list(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
-    let shown = usize::from(area.height / HIT_ROWS).max(1);
+    let shown = usize::from(area.height / layout::HIT_ROWS).max(1);
     let first = (search.row + 1).saturating_sub(shown);
     for (i, hit) in search.hits().iter().enumerate().skip(first).take(shown) {
-        let y = area.y + u16::try_from(i - first).unwrap_or(0) * HIT_ROWS;
-        let place = Rect { y, height: HIT_ROWS.min(area.bottom().saturating_sub(y)), ..area };
+        let y = area.y + u16::try_from(i - first).unwrap_or(0) * layout::HIT_ROWS;
+        let place =
+            Rect { y, height: layout::HIT_ROWS.min(area.bottom().saturating_sub(y)), ..area };
         entry(app, search, hit, pen, place);
     }
 }
