@@ -53,7 +53,7 @@ fn a_search_that_explains_has_one_key_more_and_its_numbers_come_to_the_score() {
     let why = stripped["hits"][0].as_object_mut().unwrap().remove("explain").unwrap();
     assert_eq!(stripped, plain);
     let part = |name: &str| why[name].as_f64().unwrap();
-    let parts = ["tier", "words", "closeness", "stated", "topic", "coverage"].map(part);
+    let parts = ["tier", "words", "closeness", "stated", "topic", "substance"].map(part);
     let score = part("share") * parts.iter().sum::<f64>();
     assert!((score - plain["hits"][0]["score"].as_f64().unwrap()).abs() < 1e-5, "{why}");
     assert_snapshot!("search_explain", serde_json::to_string_pretty(&why).unwrap());

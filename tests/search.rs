@@ -201,6 +201,13 @@ fn a_time_or_a_number_that_is_asked_for_comes_first() {
 }
 
 #[test]
+fn what_says_something_goes_before_the_name_alone() {
+    let texts = ["Chronic pain", "It has eased pain for some."];
+    assert_eq!(order(&texts, "pain"), [texts[1], texts[0]]);
+    assert_eq!(order(&texts, "chronic pain"), [texts[0]]);
+}
+
+#[test]
 fn a_question_that_reads_like_a_heading_brings_its_topic_first() {
     let text = "Pain may come back.\n\n## Side effects\n\nPain may come back.\n";
     let library = library_of(&[("Title", "Source", text)]);

@@ -32,8 +32,9 @@ pub struct Parts {
     pub stated: f32,
     /// Points for a section on the topic that is asked for.
     pub topic: f32,
-    /// Points for a section that is no recap and not about the clinic.
-    pub coverage: f32,
+    /// Points for saying more than the name asked for, in a section that is no recap and not about
+    /// the clinic.
+    pub substance: f32,
     /// What the points are multiplied by: the square of the share of the query's words found, of
     /// those that decide.
     pub share: f32,
@@ -97,7 +98,7 @@ impl Parts {
     }
 
     fn points(self) -> [f32; 6] {
-        [self.tier, self.words, self.closeness, self.stated, self.topic, self.coverage]
+        [self.tier, self.words, self.closeness, self.stated, self.topic, self.substance]
     }
 }
 
@@ -279,12 +280,12 @@ impl Explanation {
             let why = "the query names no word, only where to look".to_owned();
             return vec![("score".to_owned(), format!("0: {why}"))];
         }
-        let Parts { tier, words, closeness, stated, topic, coverage, share } = self.parts;
+        let Parts { tier, words, closeness, stated, topic, substance, share } = self.parts;
         let row = |label: &str, text: String| (label.to_owned(), text);
         let more = [
             ("answer", stated, "it states the time or the number that is asked for"),
             ("topic", topic, "its section is on the topic that is asked for"),
-            ("section", coverage, "it is no recap, and not about the clinic"),
+            ("substance", substance, "it is more than a name, no recap, and not about the clinic"),
         ];
         let more = more.iter().filter(|(_, points, _)| *points > 0.0);
         let more =

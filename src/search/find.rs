@@ -153,14 +153,20 @@ impl<'a> Describer<'a> {
 
     /// What a passage states, and where it stands.
     fn standing(&self, place: Place, reading: &Reading) -> Standing {
-        let topics = &self.search.library.topics;
-        let topic = place.article.sections[place.passage.section].topic;
         Standing {
             closeness: reading.closeness,
             is_stated: self.asked.is_stated(&place.passage.text),
             is_on_topic: self.asked.is_on_topic(place),
-            is_coverage: topic == topics.other() || topics.topic(topic).coverage,
+            is_substantial: !reading.is_only_a_name(&place.passage.text) && self.is_coverage(place),
         }
+    }
+
+    /// Whether a passage is in a section that may cover what is asked: that is no recap and not about
+    /// the clinic.
+    fn is_coverage(&self, place: Place) -> bool {
+        let topics = &self.search.library.topics;
+        let topic = place.article.sections[place.passage.section].topic;
+        topic == topics.other() || topics.topic(topic).coverage
     }
 
     fn hit(&self, place: Place, reading: Reading, parts: Parts) -> Hit {

@@ -31,8 +31,9 @@ const STATED: f32 = 0.15;
 /// The share for a section on the topic that is asked for.
 const TOPIC: f32 = 0.05;
 
-/// The share for a section that is no recap and not about the clinic: those repeat what others say.
-const COVERAGE: f32 = 0.05;
+/// The share for saying more than the name asked for, in a section that is no recap and not about the
+/// clinic: those repeat what others say, and an item of a list may be no more than a name.
+const SUBSTANCE: f32 = 0.05;
 
 /// How much a small word weighs beside those that decide.
 const SMALL: f32 = 0.25;
@@ -49,8 +50,9 @@ pub struct Standing {
     pub is_stated: bool,
     /// Whether its section is on the topic that is asked for.
     pub is_on_topic: bool,
-    /// Whether its section is no recap and not about the clinic.
-    pub is_coverage: bool,
+    /// Whether it says more than the name asked for, in a section that is no recap and not about the
+    /// clinic.
+    pub is_substantial: bool,
 }
 
 /// A passage that is found; small, since there may be many.
@@ -175,7 +177,7 @@ impl<'a> Scores<'a> {
             closeness: CLOSENESS * read.closeness,
             stated: STATED * f32::from(u8::from(read.is_stated)),
             topic: TOPIC * f32::from(u8::from(read.is_on_topic)),
-            coverage: COVERAGE * f32::from(u8::from(read.is_coverage)),
+            substance: SUBSTANCE * f32::from(u8::from(read.is_substantial)),
             share: self.share,
         }
     }

@@ -9,9 +9,14 @@ use super::spots::{Sought, Spot};
 use super::units::Place;
 use super::vocabulary::Vocabulary;
 use crate::library::Library;
+use crate::library::words::count;
 
 /// How much of its closeness a passage keeps that has the words in another order.
 const OTHER_ORDER: f32 = 0.9;
+
+/// Words beside those asked for that a text with them has at least if it says something of them; with
+/// fewer, it only names them.
+const MORE: usize = 4;
 
 /// What is looked for.
 pub struct Reader<'a> {
@@ -44,6 +49,14 @@ pub struct Found {
     pub words: Vec<WordMatch>,
     /// The clauses that decide and were not, as typed.
     pub missing: Vec<String>,
+}
+
+impl Reading {
+    /// Whether the text that was read only names what was asked for, as an item of a list does.
+    pub fn is_only_a_name(&self, text: &str) -> bool {
+        let asked: usize = self.highlights.iter().map(|words| count(&text[words.clone()])).sum();
+        asked > 0 && count(text) < asked + MORE
+    }
 }
 
 impl<'a> Reader<'a> {

@@ -63,7 +63,7 @@ struct Explain<'a> {
     closeness: f32,
     stated: f32,
     topic: f32,
-    coverage: f32,
+    substance: f32,
     share: f32,
     by_word: Vec<ByWord<'a>>,
 }
@@ -170,9 +170,9 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
 }
 
 fn explain(why: &search::Explanation) -> Explain<'_> {
-    let search::Parts { tier, words, closeness, stated, topic, coverage, share } = why.parts;
+    let search::Parts { tier, words, closeness, stated, topic, substance, share } = why.parts;
     let by_word = why.words.iter().map(word).collect();
-    Explain { tier, words, closeness, stated, topic, coverage, share, by_word }
+    Explain { tier, words, closeness, stated, topic, substance, share, by_word }
 }
 
 fn met(met: &search::explain::Met) -> Met<'_> {
