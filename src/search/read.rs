@@ -9,7 +9,7 @@ use super::spots::{Sought, Spot};
 use super::units::Place;
 use super::vocabulary::Vocabulary;
 use crate::library::Library;
-use crate::library::words::count;
+use crate::library::words::{count, words};
 
 /// How much of its closeness a passage keeps that has the words in another order.
 const OTHER_ORDER: f32 = 0.9;
@@ -55,7 +55,7 @@ impl Reading {
     /// Whether the text that was read only names what was asked for, as an item of a list does.
     pub fn is_only_a_name(&self, text: &str) -> bool {
         let asked: usize = self.highlights.iter().map(|words| count(&text[words.clone()])).sum();
-        asked > 0 && count(text) < asked + MORE
+        asked > 0 && words(text).nth(asked + MORE - 1).is_none()
     }
 }
 
