@@ -266,6 +266,36 @@ fn nothing_of_a_visit_is_left_for_the_next_person() {
 }
 
 #[test]
+fn who_goes_back_from_the_first_screen_may_leave_and_nothing_is_left() {
+    let mut booth = Booth::new(100, 30);
+    booth.press("x");
+    let fresh = Booth::new(100, 30);
+    let first = booth.snapshot();
+    booth.assert_shows("backspace leave");
+    for back in ["backspace", "esc"] {
+        booth.press("T s t:nausea esc").press(back).assert_shows("Do you want to leave?");
+        assert_ne!(booth.kiosk.stage(), Stage::Away);
+        booth.press(back);
+        assert!(matches!(booth.kiosk.stage(), Stage::Here(_)), "another key goes on");
+        booth.press(back).press("enter").assert_shows("Press any key to begin");
+        assert_eq!((booth.kiosk.stage(), booth.flow), (Stage::Away, Flow::Clear));
+        assert_same(booth.kiosk.app(), fresh.kiosk.app());
+        assert_eq!(booth.press("x").snapshot(), first);
+    }
+    booth.press("esc").wait(WARNING);
+    assert_eq!(booth.kiosk.stage(), Stage::Away, "who is asked and walks away has left");
+}
+
+#[test]
+fn the_question_whether_somebody_leaves_stands_over_home() {
+    for (columns, rows) in SIZES {
+        let mut booth = Booth::new(columns, rows);
+        booth.press("x backspace");
+        assert_snapshot!(format!("leaving_{columns}x{rows}"), booth.snapshot());
+    }
+}
+
+#[test]
 fn while_nobody_is_there_no_timer_runs_and_else_one() {
     let mut booth = Booth::new(80, 24);
     assert_eq!(booth.kiosk.patience(), None);
@@ -378,12 +408,14 @@ fn every_screen_has_a_way_home_by_backspace_or_esc() {
         let mut booth = Booth::new(100, 30);
         booth.press("x");
         let home = booth.snapshot();
-        booth.press(place);
-        assert_ne!(booth.snapshot(), home, "{place}");
-        booth.press("esc esc esc down up");
-        assert_eq!(booth.snapshot(), home, "{place}");
-        booth.press(place).press(&"backspace ".repeat(12)).press("down up");
-        assert_eq!(booth.snapshot(), home, "{place}");
+        for back in ["esc", "backspace"] {
+            booth.press(place);
+            assert_ne!(booth.snapshot(), home, "{place}");
+            while !booth.text().contains("Do you want to leave?") {
+                booth.press(back);
+            }
+            assert_eq!(booth.press("x").snapshot(), home, "{place}: {back}");
+        }
     }
 }
 

@@ -261,6 +261,12 @@ impl App {
         }
     }
 
+    /// Whether there is nothing to close and nothing behind.
+    #[must_use]
+    pub fn is_at_the_start(&self) -> bool {
+        self.overlay.is_none() && self.back.is_empty()
+    }
+
     /// Goes back to the screen before; false where there is none.
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };

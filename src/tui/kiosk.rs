@@ -14,11 +14,14 @@ use super::event::Event;
 use super::run::{Application, Flow};
 use super::theme::Theme;
 use super::{Message, view};
-use crate::keymap::Key;
+use crate::keymap::{Code, Key};
 use crate::store::config;
 
 /// How long the question whether somebody is there stands: what WCAG 2.2.1 asks for.
 pub const WARNING: Duration = Duration::from_secs(20);
+
+/// What says yes to the question whether somebody leaves.
+const LEAVES: Event = Event::Key(Key::plain(Code::Enter));
 
 /// Whether somebody is there, told by when a key was last touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,9 @@ pub enum Stage {
     Here(Instant),
     /// Somebody was; until then a key says that they still are.
     Asked(Instant),
+    /// Somebody goes back from the first screen: they are asked whether they leave, and believed to
+    /// have left then.
+    Leaving(Instant),
 }
 
 /// What an input is for.
@@ -77,9 +83,14 @@ impl Idle {
     pub fn on_input(&mut self, now: Instant) -> Input {
         match std::mem::replace(&mut self.stage, Stage::Here(now + self.patience)) {
             Stage::Away => Input::Begins,
-            Stage::Asked(_) => Input::Answers,
+            Stage::Asked(_) | Stage::Leaving(_) => Input::Answers,
             Stage::Here(_) => Input::Acts,
         }
+    }
+
+    /// Takes in that somebody goes back from the first screen.
+    pub fn on_leaving(&mut self, now: Instant) {
+        self.stage = Stage::Leaving(now + WARNING);
     }
 
     /// When [`Self::on_time`] has something to do next, if ever.
@@ -87,7 +98,7 @@ impl Idle {
     pub fn deadline(&self) -> Option<Instant> {
         match self.stage {
             Stage::Away => None,
-            Stage::Here(until) | Stage::Asked(until) => Some(until),
+            Stage::Here(until) | Stage::Asked(until) | Stage::Leaving(until) => Some(until),
         }
     }
 
@@ -99,12 +110,13 @@ impl Idle {
                 self.stage = Stage::Asked(until + WARNING);
                 Passed::Asks
             }
-            Stage::Asked(until) if now >= until => self.end(),
-            Stage::Away | Stage::Here(_) | Stage::Asked(_) => Passed::Nothing,
+            Stage::Asked(until) | Stage::Leaving(until) if now >= until => self.end(),
+            _ => Passed::Nothing,
         }
     }
 
-    fn end(&mut self) -> Passed {
+    /// Nobody is there any more.
+    pub fn end(&mut self) -> Passed {
         self.stage = Stage::Away;
         Passed::Ends
     }
@@ -159,7 +171,12 @@ impl Kiosk {
 
     /// Takes in the time that has passed.
     fn pass(&mut self) -> Flow {
-        match self.idle.on_time((self.clock)()) {
+        let passed = self.idle.on_time((self.clock)());
+        self.follow(passed)
+    }
+
+    fn follow(&mut self, passed: Passed) -> Flow {
+        match passed {
             Passed::Nothing => Flow::Nothing,
             Passed::Asks => Flow::Redraw,
             Passed::Ends => {
@@ -170,6 +187,10 @@ impl Kiosk {
     }
 
     fn input(&mut self, event: Event) -> Flow {
+        if matches!(self.idle.stage(), Stage::Leaving(_)) && event == LEAVES {
+            let passed = self.idle.end();
+            return self.follow(passed);
+        }
         match self.idle.on_input((self.clock)()) {
             Input::Begins => Flow::Clear,
             Input::Answers => Flow::Redraw,
@@ -177,10 +198,13 @@ impl Kiosk {
         }
     }
 
-    /// Hands an event on. What leads out of the reader is not bound here; if it came all the same, it
-    /// would lead nowhere.
+    /// Hands an event on. What leads out of the reader leads to the question whether somebody leaves.
     fn act(&mut self, event: Event) -> Flow {
-        self.app.handle(event).min(Flow::Clear)
+        let flow = self.app.handle(event);
+        if flow == Flow::Quit {
+            self.idle.on_leaving((self.clock)());
+        }
+        flow.min(Flow::Clear)
     }
 
     /// Whether a key is the last of those that leave, whatever time has passed between them.
@@ -228,7 +252,8 @@ impl Application for Kiosk {
     fn draw(&self, buffer: &mut Buffer, _: Rect) -> Option<Position> {
         match self.idle.stage() {
             Stage::Away => view::kiosk::draw_first_page(&self.app, buffer),
-            Stage::Asked(_) => view::kiosk::draw_question(&self.app, buffer),
+            Stage::Asked(_) => view::kiosk::draw_still_there(&self.app, buffer),
+            Stage::Leaving(_) => view::kiosk::draw_leaving(&self.app, buffer),
             Stage::Here(_) => return view::draw(&self.app, buffer),
         }
         None

@@ -92,6 +92,7 @@ pub fn act(app: &mut App, action: Action) -> Flow {
     }
     match action {
         Action::Quit => Flow::Quit,
+        Action::Back | Action::Cancel if app.kiosk && app.is_at_the_start() => Flow::Quit,
         Action::Suspend => Flow::Suspend,
         Action::Redraw => Flow::Clear,
         _ => {

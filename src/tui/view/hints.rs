@@ -81,6 +81,7 @@ fn hint(app: &App, action: Action) -> Option<(String, String)> {
 /// What an action is for here, in a word or two.
 fn meaning(app: &App, action: Action) -> &'static str {
     let search = match (&app.screen, action) {
+        (_, Action::Back) if app.kiosk && app.is_at_the_start() => return "leave",
         (Screen::Search(search), _) => search,
         (Screen::Home(home), Action::Open) if home.on_topic => return Action::Compare.hint(),
         _ => return action.hint(),
@@ -136,7 +137,8 @@ fn wanted(app: &App) -> Vec<Action> {
         (None, Screen::Compare(compare)) => return self::compare(app, compare),
         (None, Screen::Search(search)) => return self::search(app, search),
     };
-    fixed.to_vec()
+    let instead = |action: &A| if app.kiosk && *action == A::Quit { A::Back } else { *action };
+    fixed.iter().map(instead).collect()
 }
 
 /// The actions that matter in search, for what has the focus there; up and down are named where they

@@ -32,6 +32,11 @@ const ANSWER: &str = "Press any key to go on where you are. Otherwise everything
 
 const GO_ON: &str = "any key goes on";
 
+const LEAVING: &str = "Do you want to leave?";
+const END: &str = "Press enter to end this visit: everything of it is forgotten at once, and the first \
+    page stands here again. Any other key goes on where you are.";
+const LEAVE_OR_GO_ON: &str = "enter leaves, any other key goes on";
+
 /// Draws the first page.
 pub fn draw_first_page(app: &App, buffer: &mut Buffer) {
     let Some(mut pen) = super::ground(app, buffer) else { return };
@@ -98,8 +103,18 @@ fn about(library: &Library) -> String {
     }
 }
 
-/// Draws the reader with the question over it.
-pub fn draw_question(app: &App, buffer: &mut Buffer) {
+/// Draws the reader with the question whether somebody is still there over it.
+pub fn draw_still_there(app: &App, buffer: &mut Buffer) {
+    draw_question(app, STILL_THERE, ANSWER, GO_ON, buffer);
+}
+
+/// Draws the reader with the question whether somebody leaves over it.
+pub fn draw_leaving(app: &App, buffer: &mut Buffer) {
+    draw_question(app, LEAVING, END, LEAVE_OR_GO_ON, buffer);
+}
+
+/// Draws the reader with a question over it, what its answers do, and these as a hint.
+fn draw_question(app: &App, question: &str, answers: &str, hint: &str, buffer: &mut Buffer) {
     super::draw(app, buffer);
     if !layout::has_room(app.area) {
         return;
@@ -107,15 +122,15 @@ pub fn draw_question(app: &App, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, app.glyphs);
     let frame = app.frame();
     let columns = QUESTION.min(frame.body.width);
-    let lines = wrap(ANSWER, usize::from(columns.saturating_sub(4)), 0);
+    let lines = wrap(answers, usize::from(columns.saturating_sub(4)), 0);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let area = layout::popup(frame.body, columns, height);
-    let inner = pen.boxed(area, STILL_THERE, app.theme.text, app.theme.notice);
+    let inner = pen.boxed(area, question, app.theme.text, app.theme.notice);
     for (row, line) in (0..).zip(lines) {
-        pen.line(inner, row, &ANSWER[line], app.theme.text);
+        pen.line(inner, row, &answers[line], app.theme.text);
     }
     pen.fill(frame.hints, app.theme.text);
     let row =
         Rect { x: frame.hints.x + 1, width: frame.hints.width.saturating_sub(2), ..frame.hints };
-    pen.line(row, 0, GO_ON, app.theme.notice);
+    pen.line(row, 0, hint, app.theme.notice);
 }
