@@ -18,6 +18,7 @@ use pamphlet::search::{Index, Query};
 use pamphlet::store::bundle;
 use proptest::prelude::*;
 use proptest::sample::select;
+use unicode_segmentation::UnicodeSegmentation;
 
 const MARKDOWN: &[&str] = &[
     "# ",
@@ -315,7 +316,7 @@ proptest! {
         for line in reflow::wrap(&text, width, 0) {
             prop_assert!(line.start >= end && text[end..line.start].trim().is_empty());
             let shown = &text[line.clone()];
-            let is_one = shown.chars().count() < 2 || shown.chars().skip(1).all(|c| c.len_utf8() > 1);
+            let is_one = shown.graphemes(true).count() < 2;
             prop_assert!(reflow::columns(shown) <= width || is_one, "{shown:?} in {width}");
             end = line.end;
         }

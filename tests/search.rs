@@ -433,9 +433,11 @@ fn a_name_that_has_the_typed_words_in_it_is_not_shown_for_them() {
     let mut library = lines(&["anorexia nervosa"]);
     let names = "name = \"anorexia nervosa\"\nnear = [\"anorexia\"]";
     library.glossary = glossary(&format!("[[term]]\n{names}\ndefinition = \"…\""));
-    let outcome = search_in(&library, "anorexia");
-    assert_eq!((outcome.total, outcome.hits[0].by), (1, Match::Exact));
-    assert_eq!(outcome.corrections, []);
+    for query in ["anorexia", "anorexia nervosas"] {
+        let outcome = search_in(&library, query);
+        assert_eq!((outcome.total, outcome.hits[0].by), (1, Match::Exact));
+        assert_eq!(outcome.corrections, [], "{query}");
+    }
 }
 
 #[test]

@@ -154,7 +154,7 @@ impl Keys {
 #[must_use]
 pub fn toml_fault(file: &str, text: &str, first_line: usize, error: &toml::de::Error) -> Fault {
     let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
-    let message = clean(error.message()).trim().replace('\n', "; ");
+    let message = clean(error.message()).trim().replace('\n', "; ").replace('\t', " ");
     Fault { file: file.to_owned(), line: line + first_line, column, message, left_out: true }
 }
 
@@ -219,6 +219,12 @@ mod tests {
     fn a_title_that_is_longer_than_any_is_named() {
         let text = format!("+++\ntitle = \"{}\"\nsource = \"A\"\n+++\n", "x".repeat(1001));
         assert_eq!(fault(&text), "a.md:2:9: `title` is longer than 1000 bytes: shorten it");
+    }
+
+    #[test]
+    fn what_a_fault_quotes_stays_in_its_line() {
+        let text = "+++\ntitle = \"T\"\nsource = \"A\"\nedition = \"a\\tb\\nc\"\n+++\n";
+        assert!(fault(text).starts_with("a.md:4:11: unknown variant `a b; c`"), "{}", fault(text));
     }
 
     #[test]

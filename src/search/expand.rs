@@ -189,10 +189,11 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// Adds a name for what was typed; none that has it in itself, and so is found by it.
+    /// Adds a name for what was typed; none that has it in itself, in either number, and so is found
+    /// by it.
     fn add_name(&self, expansion: &mut Expansion, typed: &str, name: &str, by: Match) {
         let (words, typed_words) = (folded(name), folded(typed));
-        if words.windows(typed_words.len().max(1)).any(|part| *part == *typed_words) {
+        if words.windows(typed_words.len().max(1)).any(|part| is_same(part, &typed_words)) {
             return;
         }
         let label = Correction { typed: typed.into(), shown: name.into(), by };
@@ -265,6 +266,16 @@ impl<'a> Expander<'a> {
             }
         }
         expansion.ways
+    }
+}
+
+/// Whether these are the same words, the last of them in either number.
+fn is_same(some: &[String], others: &[String]) -> bool {
+    match (some.split_last(), others.split_last()) {
+        (Some((one, before)), Some((other, others))) => {
+            before == others && (one == other || numbers(one).contains(other))
+        }
+        _ => false,
     }
 }
 
