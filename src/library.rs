@@ -5,6 +5,7 @@
 //! long as it does; the ids beside them are the stable, readable names that people and JSON see.
 
 pub mod assemble;
+mod fault;
 pub mod filing;
 pub mod front_matter;
 pub mod glossary;
@@ -26,6 +27,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use fault::{Fault, MOST_FAULTS, NOT_UTF8};
 pub use glossary::{Glossary, Term, TermId};
 pub use readability::Reading;
 pub use topic_set::TopicSet;
@@ -231,24 +233,6 @@ pub enum MarkStyle {
     Link(String),
 }
 
-/// What is said of a file whose bytes are no text.
-pub const NOT_UTF8: &str = "not UTF-8 from here on: save the file as UTF-8";
-
-/// Something wrong with a file of the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Path as the library names it.
-    pub file: String,
-    /// From 1; 0 where the whole file is meant.
-    pub line: usize,
-    /// In characters, from 1; 0 where the whole file is meant.
-    pub column: usize,
-    /// What is wrong and what to do.
-    pub message: String,
-    /// Whether the file was left out for it.
-    pub left_out: bool,
-}
-
 /// Where an article is in its library.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleRef {
@@ -390,35 +374,5 @@ impl fmt::Display for Date {
     /// Writes `2024-05-01`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-/// Faults of one file that are told; who mends these is told the others.
-pub const MOST_FAULTS: usize = 100;
-
-impl Fault {
-    /// What is wrong at a byte of a file's text, which is left out for it; the message may quote the
-    /// text and is cleaned.
-    #[must_use]
-    pub fn at(file: &str, text: &str, offset: usize, message: &str) -> Self {
-        let (line, column) = front_matter::line_and_column(text, offset);
-        let message = sanitize::clean_line(message);
-        Self { file: file.to_owned(), line, column, message, left_out: true }
-    }
-
-    /// The same fault in a file that is read all the same.
-    #[must_use]
-    pub fn kept(self) -> Self {
-        Self { left_out: false, ..self }
-    }
-}
-
-impl fmt::Display for Fault {
-    /// Writes `file:line:column: message`, or `file: message` for a whole file.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.file, self.message),
-            line => write!(f, "{}:{line}:{}: {}", self.file, self.column, self.message),
-        }
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::sanitize::{clean, clean_line};
+use super::sanitize::clean_line;
 use super::words::slug;
 use super::{Article, Date, Edition, Fault, Source};
 
@@ -154,7 +154,7 @@ impl Keys {
 #[must_use]
 pub fn toml_fault(file: &str, text: &str, first_line: usize, error: &toml::de::Error) -> Fault {
     let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
-    let message = clean(error.message()).trim().replace('\n', "; ").replace('\t', " ");
+    let message = clean_line(&error.message().trim().replace('\n', "; "));
     Fault { file: file.to_owned(), line: line + first_line, column, message, left_out: true }
 }
 

@@ -7,6 +7,7 @@
 mod batch;
 mod changes;
 mod file;
+mod names;
 mod rules;
 mod subject;
 
@@ -21,11 +22,12 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::pool;
-use crate::library::sanitize::clean_line;
 use crate::library::{Article, Fault, Library, Subject, Topics};
 use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
+use names::{below, is_folder, stem};
+pub use names::{can_belong, folders};
 use rules::Rules;
 use subject::{FACTS, Place, SubjectFolder};
 
@@ -368,49 +370,6 @@ impl Work {
         self.read += 1;
         self.parsed += usize::from(matches!(reading, Reading::Other(_)));
     }
-}
-
-fn is_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_ok_and(|kind| kind.is_dir())
-}
-
-/// The folders in a library's folder that are subjects, or would be with an article in them.
-///
-/// # Errors
-/// When the folder cannot be listed.
-pub fn folders(root: &Path) -> io::Result<Vec<OsString>> {
-    let entries = entries(root)?;
-    Ok(entries.iter().filter(|entry| is_folder(entry)).map(DirEntry::file_name).collect())
-}
-
-/// Whether a path below a library's folder can be the folder itself, a subject or a file that is
-/// read, by its name.
-#[must_use]
-pub fn can_belong(path: &Path) -> bool {
-    let parts: Vec<&OsStr> = path.iter().collect();
-    match parts.as_slice() {
-        [] => true,
-        [name] => !is_hidden(name),
-        [folder, file] => !is_hidden(folder) && (*file == FACTS || stem(file).is_some()),
-        _ => false,
-    }
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
-}
-
-/// A path below the library's folder, as the keeper knows it.
-fn below(path: &Path) -> String {
-    clean_line(&path.to_string_lossy())
-}
-
-/// The stem of an article's file name; README.md is for people who browse the folder.
-fn stem(name: &OsStr) -> Option<String> {
-    let name = name.to_string_lossy();
-    let stem =
-        name.strip_suffix(".md").filter(|stem| !stem.is_empty() && !stem.starts_with('.'))?;
-    (!stem.eq_ignore_ascii_case("readme")).then(|| clean_line(stem))
 }
 
 #[cfg(test)]
