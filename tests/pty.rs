@@ -614,6 +614,24 @@ fn a_file_that_changes_is_read_again_where_it_is_read() {
 }
 
 #[test]
+fn what_a_file_says_to_a_terminal_never_reaches_it() {
+    let root = tempfile::tempdir().unwrap();
+    let text = "Keeps one awake.\x1b]52;c;b3duZWQ=\x07\x1b]0;owned\x07\x1b[5;31m\u{9b}2J\x1bPowned\x1b\\ &#27;]0;owned&#7;";
+    write_article(root.path(), "east", text);
+    let mut session = Session::pamphlet(&["--library", root.path().to_str().unwrap()]);
+    session.wait_until_shown();
+    session.type_in("sawake\r");
+    session.wait_until("the article", |session| session.text().contains("end of article"));
+    session.assert_says("Keeps one awake.");
+    session.type_in("q");
+    assert_eq!(session.wait_until_ended(), 0);
+    let output = String::from_utf8_lossy(&session.output);
+    for driving in ["\x1b]", "\x1bP", "\x1b[5;31m", "\u{9b}", "\x07", "b3duZWQ"] {
+        assert!(!output.contains(driving), "{driving:?} is in {output:?}");
+    }
+}
+
+#[test]
 fn a_folder_without_an_article_is_an_error_with_all_that_is_wrong() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("tea");
