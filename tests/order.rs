@@ -48,7 +48,7 @@ fn home_has_topics_and_cells_as_coverage_has() {
 #[test]
 fn search_has_hits_as_its_document_has() {
     let found = json(&["search", "depression"]);
-    let screen = Screen::new(99, 60).press("s t:depression").text();
+    let screen = Screen::new(99, 120).press("s t:depression").text();
     let headings = strings(&found["hits"], "heading");
     assert!(headings.len() > 3, "{headings:?}");
     assert_in_order(&screen, &headings);

@@ -94,7 +94,7 @@ fn search_finds_as_you_type_and_says_what_it_corrected() {
 }
 
 #[test]
-fn search_without_a_preview_where_it_is_narrow() {
+fn search_shows_the_result_below_where_it_is_narrow() {
     assert_snapshot!(Screen::new(80, 24).press("s t:blood space t:pressure").snapshot());
 }
 

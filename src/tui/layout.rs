@@ -12,8 +12,14 @@ pub const MEASURE: u16 = 72;
 /// Columns from which the reader shows the outline beside the text.
 pub const OUTLINE_FROM: u16 = 90;
 
-/// Columns from which search shows a preview.
+/// Columns from which search shows a preview beside the results.
 pub const PREVIEW_FROM: u16 = 100;
+
+/// Rows of the body from which search shows a preview below the results where there is no room beside.
+const PREVIEW_BELOW_FROM: u16 = 20;
+
+/// The least rows of a preview below the results, and of the results above it.
+const PREVIEW_BELOW: u16 = 6;
 
 /// Rows that facets leave to a preview above them, or half of all where there are fewer.
 const PREVIEW_ROWS: u16 = 12;
@@ -244,7 +250,8 @@ pub struct Search {
 
 /// Divides search, with this many rows of summary and of facets. The facets stand below the preview
 /// and leave it `PREVIEW_ROWS` or half the height, unless they have the focus and need more. Where there is
-/// no room for a preview, they stand in place of the results while they have the focus.
+/// no room beside the results, the preview stands below them, behind a row for a rule, if it is high enough; the
+/// facets stand in place of both while they have the focus.
 #[must_use]
 pub fn search(body: Rect, summary: u16, facets: u16, focused: bool) -> Search {
     let part = |y: u16, height: u16| Rect {
@@ -255,9 +262,9 @@ pub fn search(body: Rect, summary: u16, facets: u16, focused: bool) -> Search {
     let (input, below) = (part(0, 1), part(summary.saturating_add(1), body.height));
     let summary = part(1, summary);
     if !has_preview(body) {
-        let (list, facets) =
-            if focused { (Rect { height: 0, ..below }, Some(below)) } else { (below, None) };
-        return Search { input, summary, list, preview: None, facets };
+        let (list, preview) =
+            if focused { (Rect { height: 0, ..below }, None) } else { stacked(body, below) };
+        return Search { input, summary, list, preview, facets: focused.then_some(below) };
     }
     let width = (body.width - GUTTER) / 2;
     let left = width + GUTTER;
@@ -271,6 +278,16 @@ pub fn search(body: Rect, summary: u16, facets: u16, focused: bool) -> Search {
     let facets = Rect { y: preview.bottom(), height, ..beside };
     let facets = (height > 1).then_some(facets);
     Search { input, summary, list, preview: Some(preview), facets }
+}
+
+/// The results and, where it is high enough, the preview below them: a third of the rows.
+fn stacked(body: Rect, below: Rect) -> (Rect, Option<Rect>) {
+    if body.height < PREVIEW_BELOW_FROM || below.height < 2 * PREVIEW_BELOW + 1 {
+        return (below, None);
+    }
+    let height = (below.height / 3).max(PREVIEW_BELOW);
+    let preview = Rect { y: below.bottom() - height, height, ..below };
+    (Rect { height: below.height - height - 1, ..below }, Some(preview))
 }
 
 /// Whether there is room for a preview beside the results.

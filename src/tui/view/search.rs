@@ -56,7 +56,11 @@ fn layout(search: &Search, body: Rect, summary: usize) -> layout::Search {
 fn beside(app: &App, search: &Search, pen: &mut Pen, layout: &layout::Search) {
     let right = layout.list.right() + 1;
     if let (Some(area), Some(hit)) = (layout.preview, search.hit()) {
-        pen.post(right, area, app.theme.dim);
+        if area.x > layout.list.x {
+            pen.post(right, area, app.theme.dim);
+        } else {
+            pen.rule(Rect { y: layout.list.bottom(), ..area }, 0, app.theme.dim);
+        }
         preview(app, hit, pen, area);
     }
     let Some(area) = layout.facets else { return };
