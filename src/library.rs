@@ -5,6 +5,7 @@
 //! long as it does; the ids beside them are the stable, readable names that people and JSON see.
 
 pub mod assemble;
+mod date;
 mod fault;
 pub mod filing;
 pub mod front_matter;
@@ -23,10 +24,10 @@ pub mod topic_set;
 pub mod topics;
 pub mod words;
 
-use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use date::{Date, MONTHS};
 pub use fault::{Fault, MOST_FAULTS, NOT_UTF8};
 pub use glossary::{Glossary, Term, TermId};
 pub use readability::Reading;
@@ -112,17 +113,6 @@ pub enum Edition {
     Original,
     /// Told again in the library's words.
     Restated,
-}
-
-/// A day as a page states it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Common era.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
 }
 
 /// A heading and the text under it; nested sections follow and name it as their parent.
@@ -367,12 +357,5 @@ impl Edition {
             Self::Original => "original",
             Self::Restated => "restated",
         }
-    }
-}
-
-impl fmt::Display for Date {
-    /// Writes `2024-05-01`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }

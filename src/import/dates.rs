@@ -1,21 +1,6 @@
 //! Days as pages write them.
 
-use crate::library::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::library::{Date, MONTHS};
 
 /// The day of `2024-05-01`, `2024-05-01T10:00:00Z`, `May 1, 2024` or `1 May 2024`; none where the text
 /// is not such a day.

@@ -10,6 +10,7 @@
 
 use super::tokens::Tokens;
 use super::{Found, Kind, nouns, units};
+use crate::library::MONTHS;
 
 /// Words after which four digits are a year.
 const BEFORE_YEAR: &[&str] = &[
@@ -135,19 +136,5 @@ fn is_day(t: &Tokens, i: usize) -> bool {
 
 /// Whether a capitalised month is at a token.
 fn is_month(t: &Tokens, i: usize) -> bool {
-    let names = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    t.raw(i).starts_with(char::is_uppercase) && names.contains(&t.word(i))
+    t.raw(i).starts_with(char::is_uppercase) && MONTHS.contains(&t.word(i))
 }
