@@ -29,7 +29,7 @@ struct Page {
 enum Part {
     /// Cues may be chosen by what goes wrong here.
     Tuned,
-    /// Set aside before any cue was chosen.
+    /// Set aside until the cues had settled; since then, what went wrong here has been read once.
     Held,
     /// Read after the cues stood.
     Fresh,
@@ -83,8 +83,8 @@ fn filed(topics: &Topics, page: &Page) -> Vec<String> {
 }
 
 #[rstest]
-#[case::tuned_on(Part::Tuned, 0.90, 0.95)]
-#[case::held(Part::Held, 0.86, 0.91)]
+#[case::tuned_on(Part::Tuned, 0.91, 0.97)]
+#[case::held(Part::Held, 0.89, 0.95)]
 #[case::fresh(Part::Fresh, 0.76, 0.86)]
 fn headings_are_filed_as_they_were_read(
     #[case] part: Part,

@@ -1,7 +1,8 @@
 //! Filing: which topic each section is about, and why.
 //!
 //! In this order: the heading's attribute, a strong cue in the heading, the enclosing section's
-//! topic, a weak cue in the heading, the cues of its own text, else `other`.
+//! topic, a weak cue in the heading, the cues of its own text, else `other`. A heading that only
+//! announces what follows has the enclosing section's topic or none.
 
 use super::ids::did_you_mean;
 use super::outline::{Attributes, Outline};
@@ -63,14 +64,18 @@ fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, 
 }
 
 fn decide(topics: &Topics, section: &Section, parent: Option<&Section>, own: &[Passage]) -> Filed {
+    let other = || Filed::under(topics.other(), TopicBy::None);
     let heading = if section.is_top() { "" } else { section.heading.as_str() };
+    if topics.announces(heading) {
+        return parent.and_then(by_parent).unwrap_or_else(other);
+    }
     by_strong_cue(&topics.strong(heading))
         .or_else(|| parent.and_then(by_parent))
         .or_else(|| {
             topics.weak(heading).map(|f| Filed::under(f.topic, TopicBy::Heading(f.cue.to_owned())))
         })
         .or_else(|| by_text(topics, own))
-        .unwrap_or_else(|| Filed::under(topics.other(), TopicBy::None))
+        .unwrap_or_else(other)
 }
 
 fn by_strong_cue(found: &[Found]) -> Option<Filed> {
@@ -109,6 +114,7 @@ mod tests {
     use crate::library::outline::outline;
 
     const TOPICS: &str = r#"
+        unless = ["this leaflet"]
         [[topic]]
         id = "background"
         name = "B"
@@ -162,6 +168,14 @@ mod tests {
     fn the_text_decides_where_no_heading_does() {
         assert_eq!(filed("Glutamate and receptors.\n"), [one("mechanism", "text")]);
         assert_eq!(filed("# Here\nOne receptor.\n"), [one("other", "none")]);
+    }
+
+    #[test]
+    fn a_heading_that_announces_what_follows_is_on_no_topic_of_its_own() {
+        let leaflet = "What is in this leaflet\nGlutamate and receptors.\n";
+        assert_eq!(filed(&format!("# {leaflet}")), [one("other", "none")]);
+        let within = [one("mechanism", "heading"), one("mechanism", "parent")];
+        assert_eq!(filed(&format!("# The science\n## {leaflet}")), within);
     }
 
     #[test]

@@ -266,6 +266,12 @@ impl Topics {
         Folded::of_heading(heading).find(&self.weak).into_iter().max_by_key(rank)
     }
 
+    /// Whether a heading only announces what the page goes on to explain.
+    #[must_use]
+    pub fn announces(&self, heading: &str) -> bool {
+        !Folded::of_heading(heading).find(&self.announces).is_empty()
+    }
+
     /// Every text cue in a passage, in order.
     #[must_use]
     pub fn in_text(&self, text: &str) -> Vec<Found<'_>> {
