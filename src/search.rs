@@ -151,6 +151,8 @@ pub struct WordCount {
     /// Passages with the word itself, an alias, a term that it is near to or, for the last word, a
     /// beginning; none by a guess.
     pub passages: usize,
+    /// The best way in which it stands anywhere; none where it does not.
+    pub by: Option<Match>,
     /// Whether it decides nothing, beside words that tell more.
     pub small: bool,
 }

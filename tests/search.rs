@@ -383,6 +383,20 @@ fn glossary_aliases_work_both_ways_with_a_label() {
     assert!(search("'nausea").corrections.is_empty());
 }
 
+#[test]
+fn what_stands_nowhere_is_said_before_what_is_shown_for_it() {
+    let mut library = lines(&["some nausea", "it can overcome pain", "up and down"]);
+    library.glossary =
+        glossary("[[term]]\nname = \"nausea\"\nnear = [\"throwing up\"]\ndefinition = \"…\"");
+    let instead = |query: &str| search_in(&library, query).instead();
+    assert_eq!(instead("overdose").unwrap(), "no passage has \"overdose\"");
+    assert_eq!(
+        instead("throwing up overdose").unwrap(),
+        "no passage has \"throwing up\" or \"overdose\""
+    );
+    assert_eq!((instead("nausea"), instead("overc"), instead("zebra")), (None, None, None));
+}
+
 /// Passages of a line each, and a glossary where *throwing up* is near to two terms.
 fn queasy() -> Library {
     let mut library = lines(&["some nausea", "a queasy feeling", "throwing up", "retching"]);

@@ -213,6 +213,14 @@ fn each_word_is_counted_alone_where_none_has_all() {
 }
 
 #[test]
+fn however_much_is_said_the_result_under_the_cursor_is_shown() {
+    let query = "s t:nausea space t:vomiting space t:after space t:the space t:infusion space t:for space t:depression";
+    let mut screen = Screen::new(40, 12);
+    assert!(screen.press(query).text().contains("▸ "), "{}", screen.text());
+    assert!(screen.press("ctrl-t").text().contains("▸ "), "{}", screen.text());
+}
+
+#[test]
 fn a_hit_says_where_its_words_stand_if_not_in_its_text() {
     assert_snapshot!(Screen::new(80, 24).press("s t:catalyst space t:nausea").snapshot());
     let mut screen = Screen::new(80, 24);

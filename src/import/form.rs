@@ -90,8 +90,9 @@ pub fn of(name: &str, text: &str) -> Form {
 fn is_html(start: &str) -> bool {
     const OPENS: &[&str] =
         &["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<title", "<meta"];
+    let begins = |tag: &&str| start.lines().any(|line| line.trim_start().starts_with(*tag));
     OPENS.iter().any(|open| start.starts_with(open))
-        || ["<html", "<body", "<!doctype html"].iter().any(|tag| start.contains(tag))
+        || ["<html", "<body", "<!doctype html"].iter().any(begins)
 }
 
 /// The name without its ending.
@@ -133,7 +134,8 @@ mod tests {
         assert_eq!(of("a.HTM", "text"), Form::Html);
         assert_eq!(of("a.txt", "\n<!DOCTYPE HTML><p>"), Form::Html);
         assert_eq!(of("a", "+++\ntitle = \"\"\n+++\n"), Form::Markdown);
-        assert_eq!(of("a.txt", "Title\n\nText."), Form::Text);
+        assert_eq!(of("a.txt", "saved from x\n <html>"), Form::Html);
+        assert_eq!(of("a.txt", "Title\n\nIf x <body weight, stop."), Form::Text);
     }
 
     #[test]

@@ -73,6 +73,29 @@ impl Outcome {
         found.map(|c| format!("{} {}", name(c), grouped(c.passages))).collect()
     }
 
+    /// `no passage has "vomiting"`: what stands nowhere in the library by itself, where what is near it
+    /// or spelt much like it is found instead.
+    #[must_use]
+    pub fn instead(&self) -> Option<String> {
+        let mut typed: Vec<String> = Vec::new();
+        for correction in &self.corrections {
+            let quoted = format!("\"{}\"", correction.typed);
+            if self.is_instead(correction) && !typed.contains(&quoted) {
+                typed.push(quoted);
+            }
+        }
+        (!typed.is_empty()).then(|| format!("no passage has {}", typed.join(" or ")))
+    }
+
+    /// Whether what was typed is found in no better way than a near word, or a guess.
+    fn is_instead(&self, correction: &Correction) -> bool {
+        let stands = |typed: &str| {
+            let of_word = self.counts.iter().find(|count| count.word == typed);
+            of_word.and_then(|count| count.by).is_some_and(|by| !by.is_instead())
+        };
+        correction.by.is_instead() && !correction.typed.split(' ').all(stands)
+    }
+
     /// `showing "nausea" for "throwing up"`: one sentence for all that is shown for a word.
     #[must_use]
     pub fn corrected(&self) -> Vec<String> {
@@ -104,22 +127,18 @@ impl Outcome {
     }
 
     /// "ketamine 41", "bladder 0": how many passages have each word alone, whatever the filters,
-    /// where several words have none together. Words that decide nothing, and those that are only
-    /// guessed at, are left out.
+    /// where several words have none together. Words that decide nothing are left out. What is only
+    /// near is counted apart: "vomiting 0, near it 3".
     #[must_use]
     pub fn alone(&self) -> Vec<String> {
         let together = self.hits.iter().any(|hit| hit.missing.is_empty());
-        let guessed = |c: &WordCount| {
-            let of = |k: &Correction| k.typed == c.word && k.by >= Match::Subsequence;
-            self.corrections.iter().any(of)
+        let said = |c: &WordCount| match c.by {
+            Some(Match::Near) => format!("{} 0, near it {}", c.word, grouped(c.passages)),
+            _ => format!("{} {}", c.word, grouped(c.passages)),
         };
         let telling: Vec<&WordCount> = self.counts.iter().filter(|c| !c.small).collect();
         let several = telling.len() > 1 && !together;
-        telling
-            .into_iter()
-            .filter(|c| several && !guessed(c))
-            .map(|c| format!("{} {}", c.word, grouped(c.passages)))
-            .collect()
+        telling.into_iter().filter(|_| several).map(said).collect()
     }
 }
 
@@ -136,6 +155,11 @@ fn said(group: &[&Correction]) -> String {
 }
 
 impl Match {
+    /// Whether it is something else than what was typed.
+    fn is_instead(self) -> bool {
+        matches!(self, Self::Near | Self::Subsequence | Self::Typo)
+    }
+
     /// "the word itself", and so on: what was found, beside what was typed.
     #[must_use]
     pub fn said(self) -> &'static str {

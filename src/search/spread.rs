@@ -81,12 +81,13 @@ impl<'a> Spread<'a> {
             let label = way.label.as_ref().filter(|label| !corrections.contains(label));
             corrections.extend(label.filter(|_| !stands.is_empty()).cloned());
         }
+        let by = ways.iter().find(|(_, stands)| !stands.is_empty()).map(|(way, _)| way.by);
         let units = tiers.last().map_or_else(|| self.nothing(), |(_, units)| units.clone());
         let count = units.count();
         let sure = clause.ways.iter().all(|way| way.by <= Match::Prefix);
         self.parts.push(Part { clause, units, count, tiers, ways });
         let passages = if sure { count } else { 0 };
-        WordCount { word: clause.typed.clone(), passages, small: clause.is_small }
+        WordCount { word: clause.typed.clone(), passages, by, small: clause.is_small }
     }
 
     /// Excludes the passages that have a form in their text or a heading; not those that have it

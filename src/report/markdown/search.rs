@@ -22,15 +22,14 @@ pub fn search(
     page: &Page,
 ) -> io::Result<()> {
     heading(out, 1, &outcome.query)?;
-    let nothing = outcome.hits.is_empty();
-    paragraph(
-        out,
-        &if nothing {
-            outcome.not_found(page.glyph("—", "-"))
-        } else {
-            outcome.found(outcome.hits.len())
-        },
-    )?;
+    let said = if outcome.hits.is_empty() {
+        outcome.not_found(page.glyph("—", "-"))
+    } else {
+        outcome.found(outcome.hits.len())
+    };
+    for said in outcome.instead().into_iter().chain([said]) {
+        paragraph(out, &said)?;
+    }
     for count in [outcome.by_source(library), outcome.by_topic(library)] {
         if !count.is_empty() {
             paragraph(out, &page.joined(&count))?;

@@ -30,7 +30,10 @@ pub fn search(
     if outcome.hits.is_empty() {
         return nothing(out, outcome, page);
     }
-    paragraph(out, &outcome.found(outcome.hits.len()), "", page.measure())?;
+    let found = outcome.found(outcome.hits.len());
+    for said in outcome.instead().into_iter().chain([found]) {
+        paragraph(out, &said, "", page.measure())?;
+    }
     facts(out, &outcome.by_source(library), "", page)?;
     facts(out, &outcome.by_topic(library), "", page)?;
     alone(out, outcome, page)?;

@@ -36,7 +36,7 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen, area: Rect) {
         let x = area.x + LEAD;
         pen.line(
             Rect { x, width: area.width.saturating_sub(LEAD), ..area },
-            area.height - 1,
+            area.height.saturating_sub(1),
             &text,
             app.theme.dim,
         );

@@ -28,12 +28,23 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
     title(app, pen, &[&scope(app, search)], &[&fact]);
     let body = app.frame().body;
     let said = said(app, search, body);
-    let rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
+    let mut rows: Vec<&str> = said.iter().flat_map(|text| lines(text, body.width)).collect();
+    let is_cut = !search.hits().is_empty() && rows.len() > most_said(body);
+    if is_cut {
+        rows.truncate(most_said(body));
+    }
     let layout = layout(search, body, rows.len());
     let cursor = field_at(app, &search.field, "search: ", pen, layout.input);
     for (row, text) in (0..layout.summary.height).zip(&rows) {
         let style = if row == 0 { app.theme.strong } else { app.theme.text };
         pen.line(layout.summary, row, text, style);
+    }
+    if is_cut {
+        let last = layout.summary.height.saturating_sub(2);
+        let more = width(app.glyphs.more);
+        let end =
+            width(rows.last().copied().unwrap_or_default()).min(body.width.saturating_sub(more));
+        pen.put(body.x + end, layout.summary.y + last, more, app.glyphs.more, app.theme.dim);
     }
     pen.rule(layout.summary, layout.summary.height.saturating_sub(1), app.theme.dim);
     if app.index.is_none() {
@@ -44,6 +55,11 @@ pub fn draw(app: &App, search: &Search, pen: &mut Pen) -> Option<Position> {
     list(app, search, pen, layout.list);
     beside(app, search, pen, &layout);
     app.is_typing().then_some(cursor)
+}
+
+/// Rows that may be said of what was found, so that two results have room below.
+fn most_said(body: Rect) -> usize {
+    usize::from(body.height.saturating_sub(2 + 2 * layout::HIT_ROWS))
 }
 
 fn layout(search: &Search, body: Rect, summary: usize) -> layout::Search {
@@ -118,7 +134,7 @@ fn said(app: &App, search: &Search, body: Rect) -> Vec<String> {
         (true, None) => outcome.not_found(app.glyphs.silent),
         (false, _) => outcome.found(search.listed()),
     };
-    let mut said = vec![first];
+    let mut said: Vec<String> = outcome.instead().into_iter().chain([first]).collect();
     said.extend(so_far.filter(|_| !nothing));
     said.extend(corrected(app, search, outcome));
     said.extend(alone(app, outcome));

@@ -167,7 +167,7 @@ impl Cell<'_> {
     fn accents(&self, segment: &Segment) -> Accents {
         let mut accents = match self.text.document.blocks[segment.block].what {
             What::Note(_) => vec![(segment.range.clone(), self.note_style())],
-            What::Passage(passage) if self.is_mention(passage) => self.cues(passage),
+            What::Passage(passage) if self.has_cues(passage) => self.cues(passage),
             _ => Vec::new(),
         };
         let found = self.compare.found.as_ref().and_then(|found| found.of(self.index));
@@ -190,6 +190,11 @@ impl Cell<'_> {
         } else {
             plain
         }
+    }
+
+    /// Whether cues stand out in a passage: not beside what is found, which they would look like.
+    fn has_cues(&self, passage: usize) -> bool {
+        self.compare.found.is_none() && self.is_mention(passage)
     }
 
     fn is_mention(&self, passage: usize) -> bool {
