@@ -20,7 +20,7 @@ use crate::compare::{self, Column, Coverage, Given};
 use crate::library::{Library, TopicId};
 use crate::tui::layout;
 use crate::tui::scroll::Scroll;
-use across::Across;
+use across::{Across, Place};
 use counted::Counted;
 use differences::Differing;
 use figures::Figures;
@@ -65,6 +65,8 @@ pub struct Compare {
     pub alone: Option<Vec<Scroll>>,
     /// Find across columns.
     pub found: Option<Across>,
+    /// Where find was begun.
+    before_find: Option<Place>,
     /// The text of every column and how it is divided; made for one size.
     pub sheet: Sheet,
     /// The view of terms; filled when it is shown.
@@ -99,6 +101,7 @@ impl Compare {
             scroll: Scroll::default(),
             alone: None,
             found: None,
+            before_find: None,
             sheet: Sheet::default(),
             terms: Terms::default(),
             figures: Figures::default(),

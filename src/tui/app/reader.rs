@@ -30,6 +30,8 @@ pub struct Reader {
     pub hits: Vec<(usize, Range<usize>)>,
     /// Find in page.
     pub found: Option<Found>,
+    /// Where find in page was begun: the width in columns, and the line at the top.
+    before_find: Option<(usize, Scroll)>,
     /// The row of the cursor in the outline, while it has the focus.
     pub outline: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl Reader {
             focus: None,
             hits: Vec::new(),
             found: None,
+            before_find: None,
             outline: None,
         }
     }
@@ -81,6 +84,17 @@ impl Reader {
             self.scroll.top = self.document.line_at(&anchor);
             self.anchor = Some(anchor);
         }
+    }
+
+    /// Notes where find in page begins.
+    pub fn begin_find(&mut self) {
+        self.before_find = Some((self.document.width, self.scroll));
+    }
+
+    /// Goes back to where find in page began, unless the width is another.
+    pub fn back_from_find(&mut self) {
+        let before = self.before_find.filter(|(width, _)| *width == self.document.width);
+        self.scroll = before.map_or(self.scroll, |(_, scroll)| scroll);
     }
 
     /// Forgets what the reader was opened for, since the person has moved on.

@@ -14,10 +14,26 @@ const MARGIN: usize = 3;
 /// Opens the text field.
 pub fn open(app: &mut App) {
     app.overlay = Some(Overlay::Find(Field::default()));
+    match &mut app.screen {
+        Screen::Reader(reader) => reader.begin_find(),
+        Screen::Compare(compare) => compare.begin_find(),
+        _ => {}
+    }
 }
 
-/// Finds what has been typed so far, from the top of the screen on.
+/// Goes back to where the field was opened.
+pub fn go_back(app: &mut App) {
+    match &mut app.screen {
+        Screen::Reader(reader) => reader.back_from_find(),
+        Screen::Compare(compare) => compare.back_from_find(&app.library),
+        _ => {}
+    }
+}
+
+/// Finds what has been typed so far, from where the field was opened on; where there is nothing, that
+/// stays in sight.
 pub fn ask(app: &mut App) {
+    go_back(app);
     let page = page(app);
     let Some(Overlay::Find(field)) = &app.overlay else { return };
     match &mut app.screen {

@@ -110,6 +110,7 @@ fn extent(page: &Page, body: Rect) -> Extent {
 pub fn cancel(app: &mut App) {
     if let Some(Overlay::Find(_)) = app.overlay {
         clear_marks(app);
+        find::go_back(app);
     }
     if tray::cancel(app) {
         return;

@@ -2,6 +2,8 @@
 
 use crate::library::Library;
 use crate::tui::find::{Found, Match, Step};
+use crate::tui::layout;
+use crate::tui::scroll::Scroll;
 
 use super::Compare;
 use super::sheet::Cells;
@@ -77,7 +79,35 @@ impl Across {
     }
 }
 
+/// What is in sight: the layout that it is measured in, the focus, and how far is scrolled.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    layout: Option<layout::Compare>,
+    focus: usize,
+    scroll: Scroll,
+    alone: Option<Vec<Scroll>>,
+}
+
 impl Compare {
+    /// Notes where find begins.
+    pub fn begin_find(&mut self) {
+        self.before_find = Some(Place {
+            layout: self.sheet.layout,
+            focus: self.focus,
+            scroll: self.scroll,
+            alone: self.alone.clone(),
+        });
+    }
+
+    /// Goes back to where find began, unless the layout is another.
+    pub fn back_from_find(&mut self, library: &Library) {
+        let layout = self.sheet.layout;
+        if let Some(before) = self.before_find.clone().filter(|before| before.layout == layout) {
+            (self.focus, self.scroll, self.alone) = (before.focus, before.scroll, before.alone);
+            self.turn(library);
+        }
+    }
+
     /// Finds a query in every column that is shown, from what the column with the focus shows first;
     /// nothing is looked for where the query is blank.
     pub fn find(&mut self, library: &Library, query: &str) {
