@@ -54,11 +54,40 @@ fn the_next_source_is_on_the_same_topic_and_the_silent_one_is_named() {
     let mut screen = Screen::new(120, 36);
     screen.press(SIDE_EFFECTS).press("enter }");
     assert!(screen.text().starts_with(" Unnamed clinic › How it works"), "{}", screen.text());
-    assert!(
-        screen.text().contains(
-            "Tri-Cities Infusion & Wellness Clinic: Side effects and risks is not covered"
-        )
-    );
+    for (columns, rows) in [(120, 36), (80, 24), (60, 20)] {
+        let said = Screen::new(columns, rows).press(SIDE_EFFECTS).press("enter }").text();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.ends_with("in 1 passage; Tri-Cities Infusion & Wellness Clinic: Side effects and risks is not covered"), "{said}");
+    }
+}
+
+#[test]
+fn a_find_that_finds_nothing_stays_where_it_was_begun() {
+    let mut screen = Screen::new(80, 24);
+    let before = screen.press("down down enter").text();
+    assert_eq!(screen.press("/ t:zzz esc").text(), before);
+    assert_eq!(screen.press("/ t:the down down esc").text(), before);
+    assert_ne!(screen.press("/ t:nausea enter esc").text(), before);
+    let mut screen = Screen::new(80, 24);
+    let before = screen.press("c").text();
+    assert_eq!(screen.press("/ t:nausea down t:zzz esc").text(), before);
+}
+
+#[test]
+fn what_is_found_is_in_the_section_that_is_named() {
+    let mut screen = Screen::new(120, 36);
+    screen.press("enter / t:infusion space t:is enter");
+    assert!(screen.text().contains("› Short-term side effects"), "{}", screen.text());
+    screen.press("c");
+    assert!(screen.text().contains("Compare › Side effects"), "{}", screen.text());
+}
+
+#[test]
+fn compare_comes_to_the_source_that_it_was_asked_from() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("right right right right c");
+    assert!(screen.text().contains("4–5 of 5 sources"), "{}", screen.text());
+    assert!(screen.press("enter").text().starts_with(" 865 Wellness"), "{}", screen.text());
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn marks_are_removed_and_gone_to() {
     assert!(screen.text().contains("Nothing is marked."), "{}", screen.text());
     assert_eq!(said(screen.press("w")), "nothing is marked");
     assert!(!screen.press("M").text().contains("Nothing is marked."));
-    assert_eq!(said(screen.press("H s tab m")), "nothing here to mark");
+    assert_eq!(said(screen.press("H down down down down down down c 3 m")), "nothing here to mark");
 }
 
 #[test]

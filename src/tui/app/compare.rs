@@ -17,7 +17,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::compare::{self, Column, Coverage, Given};
-use crate::library::{Library, TopicId};
+use crate::library::{ArticleRef, Library, TopicId};
 use crate::tui::layout;
 use crate::tui::scroll::Scroll;
 use across::{Across, Place};
@@ -337,6 +337,15 @@ impl Compare {
         self.turn(library);
         if let Some(block) = self.sheet.block(self.focus) {
             self.scroll.top = block.start;
+        }
+    }
+
+    /// Puts the focus on the column of an article, if it is there, and shows it.
+    pub fn come_to_source(&mut self, library: &Library, at: ArticleRef) {
+        let is_of = |cells: &Cells| self.columns[cells.column].article == at;
+        if let Some(focus) = self.sheet.cells.iter().position(is_of) {
+            self.focus = focus;
+            self.show_focus(library);
         }
     }
 

@@ -102,17 +102,27 @@ impl Page {
     }
 
     /// Moves the focus to the next item that leads somewhere, or to the one before; past the last it
-    /// comes round.
-    pub fn step(&mut self, forward: bool) {
+    /// comes round. Without one it begins at the row at the top, at a width in columns.
+    pub fn step(&mut self, forward: bool, top: usize, width: usize) {
         let leads: Vec<usize> =
             (0..self.items.len()).filter(|&i| self.items[i].to.is_some()).collect();
+        let from = self.rows(width).get(top).map_or(0, |row| row.item);
         let next = match (self.focus, forward) {
-            (None, true) => leads.first(),
-            (None, false) => leads.last(),
+            (None, true) => leads.iter().find(|&&i| i >= from).or(leads.first()),
+            (None, false) => leads.iter().rev().find(|&&i| i < from).or(leads.last()),
             (Some(at), true) => leads.iter().find(|&&i| i > at).or(leads.first()),
             (Some(at), false) => leads.iter().rev().find(|&&i| i < at).or(leads.last()),
         };
         self.focus = next.copied();
+    }
+
+    /// Lets go of a focus that is out of sight, at a width in columns and for so many rows.
+    pub fn focus_in_sight(&mut self, width: usize, rows: usize) {
+        let all = self.rows(width);
+        let mut shown = all.iter().skip(self.scroll.top).take(rows);
+        if !shown.any(|row| Some(row.item) == self.focus) {
+            self.focus = None;
+        }
     }
 
     /// Whether any item leads somewhere.

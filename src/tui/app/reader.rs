@@ -22,6 +22,8 @@ pub struct Reader {
     pub anchor: Option<Anchor>,
     /// The topic that was come for, until the reader moves on by itself.
     pub topic: Option<TopicId>,
+    /// The line that was come for, until the reader moves on or is laid out anew.
+    came_to: Option<usize>,
     /// Terms and links, in reading order.
     pub targets: Vec<Target>,
     /// Index of the target that has the focus.
@@ -30,10 +32,20 @@ pub struct Reader {
     pub hits: Vec<(usize, Range<usize>)>,
     /// Find in page.
     pub found: Option<Found>,
-    /// Where find in page was begun: the width in columns, and the line at the top.
-    before_find: Option<(usize, Scroll)>,
+    /// Where find in page was begun.
+    before_find: Option<Place>,
     /// The row of the cursor in the outline, while it has the focus.
     pub outline: Option<usize>,
+}
+
+/// What is in sight: the width in columns that it is measured in, the line at the top, and what was
+/// come for.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    width: usize,
+    scroll: Scroll,
+    topic: Option<TopicId>,
+    came_to: Option<usize>,
 }
 
 /// A stretch of a passage that leads somewhere.
@@ -67,6 +79,7 @@ impl Reader {
             scroll: Scroll::default(),
             anchor: None,
             topic: None,
+            came_to: None,
             targets: targets(library, article),
             focus: None,
             hits: Vec::new(),
@@ -83,24 +96,38 @@ impl Reader {
             self.document = document(article, width);
             self.scroll.top = self.document.line_at(&anchor);
             self.anchor = Some(anchor);
+            self.came_to = None;
         }
     }
 
     /// Notes where find in page begins.
     pub fn begin_find(&mut self) {
-        self.before_find = Some((self.document.width, self.scroll));
+        let (width, scroll) = (self.document.width, self.scroll);
+        let (topic, came_to) = (self.topic, self.came_to);
+        self.before_find = Some(Place { width, scroll, topic, came_to });
     }
 
     /// Goes back to where find in page began, unless the width is another.
     pub fn back_from_find(&mut self) {
-        let before = self.before_find.filter(|(width, _)| *width == self.document.width);
-        self.scroll = before.map_or(self.scroll, |(_, scroll)| scroll);
+        let width = self.document.width;
+        if let Some(before) = self.before_find.filter(|before| before.width == width) {
+            self.scroll = before.scroll;
+            (self.topic, self.came_to) = (before.topic, before.came_to);
+        }
     }
 
     /// Forgets what the reader was opened for, since the person has moved on.
     pub fn moved(&mut self) {
         self.topic = None;
         self.anchor = None;
+        self.came_to = None;
+    }
+
+    /// Brings a line that is come for onto the screen, with a margin above and below.
+    pub fn come_to(&mut self, line: usize, margin: usize, page: usize) {
+        self.moved();
+        self.scroll.reveal(&(line..line + 1), margin, self.extent(page));
+        self.came_to = Some(line);
     }
 
     /// Puts a section's heading at the top.
@@ -114,12 +141,14 @@ impl Reader {
         let heading = self.document.section_at(line).and_then(|s| self.document.line_of_section(s));
         let near = heading.filter(|h| *h <= line && line - h < page / 2);
         self.scroll.top = near.unwrap_or_else(|| line.saturating_sub(page / 3));
+        self.came_to = Some(line);
     }
 
-    /// The section at the top of the screen; the first where the title stands there.
+    /// The section of what was come for, else the one at the top of the screen; the first where the
+    /// title stands there.
     #[must_use]
     pub fn section(&self) -> usize {
-        self.document.section_at(self.scroll.top).unwrap_or(0)
+        self.document.section_at(self.came_to.unwrap_or(self.scroll.top)).unwrap_or(0)
     }
 
     /// The topic that was come for, else that of the section at the top.

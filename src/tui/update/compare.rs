@@ -66,7 +66,7 @@ fn choose(app: &mut App, change: fn(&mut Compare, &Library, Rect) -> Option<&'st
 
 fn fold(compare: &mut Compare, library: &Library, body: Rect) -> Option<&'static str> {
     if compare.speaking() == compare.columns.len() {
-        return Some("no source is silent here");
+        return Some("no source is silent on this topic");
     }
     compare.fold(library, body);
     None

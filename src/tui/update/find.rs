@@ -105,6 +105,5 @@ fn step_in_page(reader: &mut Reader, page: usize, go: fn(&mut Found) -> Step) ->
 fn show(reader: &mut Reader, page: usize) {
     let Some(m) = reader.found.as_ref().and_then(Found::current) else { return };
     let line = reader.document.line_of(m.block, m.range.start);
-    reader.moved();
-    reader.scroll.reveal(&(line..line + 1), MARGIN, reader.extent(page));
+    reader.come_to(line, MARGIN, page);
 }

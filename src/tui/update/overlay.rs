@@ -62,12 +62,12 @@ fn on_page(app: &mut App, action: Action) {
     }
 }
 
-/// Moves the focus of the page, and shows it.
+/// Moves the focus of the page, and shows it; one that is out of sight begins anew in it.
 fn step(app: &mut App, forward: bool) {
     let body = app.frame().body;
     let Some(Overlay::Page(page)) = &mut app.overlay else { return };
-    page.step(forward);
     let extent = extent(page, body);
+    page.step(forward, page.scroll.top, layout::page_width(body));
     let rows = page.rows(layout::page_width(body));
     let first = rows.iter().position(|row| page.focus == Some(row.item)).unwrap_or(0);
     let count = rows.iter().filter(|row| page.focus == Some(row.item)).count();
@@ -79,6 +79,7 @@ fn open(app: &mut App) {
     let Some(Overlay::Page(page)) = &app.overlay else { return };
     match page.leads_to() {
         Some(at) => travel::read_passage(app, at, Vec::new()),
+        None if page.leads() => app.notice = Some("choose a passage first".to_owned()),
         None => app.overlay = None,
     }
 }
@@ -88,6 +89,7 @@ fn scroll_page(app: &mut App, action: Action) {
     if let Some(Overlay::Page(page)) = &mut app.overlay {
         let extent = extent(page, body);
         super::scroll(&mut page.scroll, action, extent);
+        page.focus_in_sight(layout::page_width(body), extent.page);
     }
 }
 

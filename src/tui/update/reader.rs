@@ -149,7 +149,7 @@ fn step_source(app: &mut App, by: isize) {
     while let Some(cell) = at.checked_add_signed(by).and_then(|i| row.cells.get(i)) {
         if let Some(next) = travel::reader_on(app, topic, cell) {
             app.go(Screen::Reader(Box::new(next)));
-            said.extend(travel::only_mentioned(app, topic, cell));
+            said.splice(0..0, travel::only_mentioned(app, topic, cell));
             break;
         }
         said.push(travel::silence(app, cell.article, topic));

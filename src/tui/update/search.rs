@@ -68,7 +68,8 @@ fn why(app: &mut App) {
 
 /// From the box to the list and back; from the facets to the list.
 fn switch_focus(search: &mut Search) {
-    search.in_list = search.facet.take().is_some() || !search.in_list;
+    let leaves_box = search.facet.take().is_some() || !search.in_list;
+    search.in_list = leaves_box && search.hit().is_some();
 }
 
 /// Opens the article of the hit, at its words, or waits for there to be one.

@@ -56,9 +56,22 @@ pub fn compare_on(app: &mut App, subject: usize, topic: TopicId) {
         app.notice = Some("no article here to compare".to_owned());
         return;
     }
-    let screen = Compare::new(&app.library, subject, topic, app.frame().body);
+    let mut screen = Compare::new(&app.library, subject, topic, app.frame().body);
+    if let Some(at) = article(app) {
+        screen.come_to_source(&app.library, at);
+    }
     screen.count_ahead(&app.library);
     app.go(Screen::Compare(Box::new(screen)));
+}
+
+/// The article that the screen is about just now.
+fn article(app: &App) -> Option<ArticleRef> {
+    match &app.screen {
+        Screen::Home(home) => home.cell().map(|cell| cell.article),
+        Screen::Reader(reader) => Some(reader.article),
+        Screen::Search(search) => search.passage().map(|at| at.article),
+        Screen::Subjects(_) | Screen::Compare(_) => None,
+    }
 }
 
 /// What the screen is about just now.

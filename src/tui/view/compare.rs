@@ -70,9 +70,13 @@ fn sources(app: &App, compare: &Compare) -> String {
 
 /// "5 sources": of all columns, also of those that are folded away.
 fn all_sources(app: &App, compare: &Compare) -> String {
+    counted(distinct_sources(app, compare.columns.iter()), "source")
+}
+
+/// How many sources some columns are of.
+fn distinct_sources<'a>(app: &'a App, columns: impl Iterator<Item = &'a Column>) -> usize {
     let source = |column: &Column| app.library.article(column.article).source.id.as_str();
-    let all: HashSet<&str> = compare.columns.iter().map(source).collect();
-    counted(all.len(), "source")
+    columns.map(source).collect::<HashSet<_>>().len()
 }
 
 /// What is said where no source is shown.

@@ -7,8 +7,10 @@ use ratatui::style::Style;
 use super::pen::{Pen, width};
 use crate::keymap::{self, Action, Context, Lookup};
 use crate::library::said::NOT_ADVICE;
+use crate::reflow::wrap;
 use crate::tui::app::compare::{Compare, View};
 use crate::tui::app::field::Field;
+use crate::tui::app::home::Home;
 use crate::tui::app::page::{Of, Page};
 use crate::tui::app::search::Search;
 use crate::tui::app::tray::Asks;
@@ -22,11 +24,25 @@ pub fn draw(app: &App, pen: &mut Pen) {
     let row = app.frame().hints;
     let area = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     if let Some(notice) = &app.notice {
-        pen.line(area, 0, notice, app.theme.notice);
+        self::notice(app, notice, pen, area);
     } else if !app.pending.is_empty() {
         pending(app, pen, area);
     } else {
         keys(app, pen, area);
+    }
+}
+
+/// A notice, over as many rows from the bottom as it needs.
+fn notice(app: &App, text: &str, pen: &mut Pen, area: Rect) {
+    let lines = wrap(text, usize::from(area.width), 0);
+    let above = u16::try_from(lines.len() - 1).unwrap_or(u16::MAX).min(area.y);
+    let rows = Rect { y: area.y - above, height: above + 1, ..area };
+    if above > 0 {
+        let cleared = Rect { x: rows.x - 1, width: rows.width + 2, ..rows };
+        pen.fill(cleared, app.theme.text);
+    }
+    for (row, line) in (0..rows.height).zip(lines) {
+        pen.line(rows, row, &text[line], app.theme.notice);
     }
 }
 
@@ -83,7 +99,9 @@ fn meaning(app: &App, action: Action) -> &'static str {
     let search = match (&app.screen, action) {
         (_, Action::Back) if app.kiosk && app.is_at_the_start() => return "leave",
         (Screen::Search(search), _) => search,
-        (Screen::Home(home), Action::Open) if home.on_topic => return Action::Compare.hint(),
+        (Screen::Home(home), Action::Open) if opens_topic(app, home) => {
+            return Action::Compare.hint();
+        }
         _ => return action.hint(),
     };
     match (action, search.chosen()) {
@@ -93,6 +111,11 @@ fn meaning(app: &App, action: Action) -> &'static str {
         (Action::SwitchSubjects, _) => "one subject",
         _ => action.hint(),
     }
+}
+
+/// Whether what the cursor is on at home opens all sources on its topic.
+fn opens_topic(app: &App, home: &Home) -> bool {
+    home.on_topic || home.layout(&app.library, app.frame().body).list
 }
 
 /// The key to show: for what works everywhere the one that works everywhere, if it does here.
@@ -128,17 +151,26 @@ fn wanted(app: &App) -> Vec<Action> {
         (Some(_), _) => &[A::Cancel],
         (None, Screen::Subjects(_)) => &[A::Open, A::Search, A::GoTo, A::Quit],
         (None, Screen::Home(home)) if home.layout(&app.library, app.frame().body).list => {
-            &[A::Compare, A::Search, A::GoTo, A::Quit]
+            &[A::Open, A::Search, A::GoTo, A::Quit]
         }
         (None, Screen::Home(home)) if home.on_topic => &[A::Open, A::Search, A::GoTo, A::Quit],
         (None, Screen::Home(_)) => &[A::Open, A::Compare, A::Search, A::GoTo, A::Gaps, A::Quit],
+        (None, Screen::Reader(reader)) if reader.outline.is_some() => {
+            &[A::Open, A::Outline, A::Cancel]
+        }
+        (None, Screen::Reader(reader)) if reader.found.is_some() => {
+            &[A::NextMatch, A::PreviousMatch, A::Cancel, A::Find, A::Compare, A::Mark]
+        }
         (None, Screen::Reader(_)) if !app.tray.marks().is_empty() => MARKING,
         (None, Screen::Reader(_)) => READER,
         (None, Screen::Compare(compare)) => return self::compare(app, compare),
         (None, Screen::Search(search)) => return self::search(app, search),
     };
-    let instead = |action: &A| if app.kiosk && *action == A::Quit { A::Back } else { *action };
-    fixed.iter().map(instead).collect()
+    let mut wanted = fixed.to_vec();
+    if app.kiosk && wanted.contains(&A::Quit) {
+        wanted.insert(1, A::Back);
+    }
+    wanted
 }
 
 /// The actions that matter in search, for what has the focus there; up and down are named where they
@@ -151,19 +183,22 @@ fn search(app: &App, search: &Search) -> Vec<Action> {
     let recalled = app.is_typing() && search.recalled(&app.history).is_some();
     let recalls = app.is_typing() && search.row == 0 && !app.history.is_empty();
     let offered = [
-        (A::Open, true),
+        (A::Open, search.hit().is_some() || app.index.is_none()),
         (A::EarlierQuery, recalled),
         (A::LaterQuery, recalled),
-        (A::Narrow, true),
+        (A::Narrow, !search.facets.list.is_empty()),
         (A::Widen, search.facets.list.iter().any(|facet| facet.chosen)),
         (A::SwitchSubjects, app.library.subjects.len() > 1),
-        (A::SwitchFocus, true),
+        (A::SwitchFocus, search.hit().is_some()),
         (A::Why, search.hit().is_some()),
         (A::EarlierQuery, recalls && !recalled),
         (A::Cancel, true),
     ];
     offered.into_iter().filter(|(_, here)| *here).map(|(action, _)| action).collect()
 }
+
+/// What comes first once something is found in a text.
+const FOUND: [Action; 3] = [Action::NextMatch, Action::PreviousMatch, Action::Cancel];
 
 const READER: &[Action] = &[
     Action::Back,
@@ -195,9 +230,12 @@ fn compare(app: &App, compare: &Compare) -> Vec<Action> {
     let paged = compare.view == View::Text && compare.sheet.page.len() < compare.sheet.cells.len();
     let marked = !app.tray.marks().is_empty();
     let mut wanted = in_view(compare.view).to_vec();
-    if paged {
-        wanted.retain(|action| *action != Action::Right);
+    wanted.retain(|action| *action != Action::Right || compare.view != View::Text);
+    if paged && compare.focus + 1 < compare.sheet.cells.len() {
         wanted.insert(2, Action::Right);
+    }
+    if compare.view == View::Text && compare.found.is_some() {
+        wanted.splice(0..0, FOUND);
     }
     if marked {
         wanted.retain(|action| *action != Action::Mark);

@@ -199,7 +199,9 @@ fn list(app: &App, home: &Home, pen: &mut Pen, area: Rect) -> u16 {
 
 fn list_row(app: &App, row: &Row, here: bool, pen: &mut Pen, area: Rect) {
     let (sections, mentions) = row.counts();
-    let right = format!("{} of {}", sections + mentions, counted(row.cells.len(), "source"));
+    let mentioned =
+        if mentions > 0 { format!(", {} {mentions}", app.glyphs.mention) } else { String::new() };
+    let right = format!("{sections} of {}{mentioned}", counted(row.cells.len(), "source"));
     let at = area.width.saturating_sub(width(&right));
     pen.line(Rect { x: area.x + at, width: area.width - at, ..area }, 0, &right, app.theme.dim);
     let name = &app.library.topics.topic(row.topic).name;

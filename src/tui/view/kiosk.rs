@@ -24,6 +24,8 @@ const WHAT: &str = "Read each of them, compare what they say on a topic, and sea
     What a source does not say is shown as not said.";
 const NOTHING_KEPT: &str = "Nothing that you read or type here is kept. When no key is touched for a \
     while, it is all forgotten.";
+const LEAVE: &str = "To leave at once, go back to the first screen, and there press backspace and \
+    then enter.";
 const BEGIN: &str = "Press any key to begin";
 
 const STILL_THERE: &str = "Are you still there?";
@@ -65,10 +67,11 @@ fn first_page(app: &App, columns: u16, rows: u16) -> Vec<(String, Style)> {
         (about.as_str(), theme.strong),
         (WHAT, theme.text),
         (NOTHING_KEPT, theme.text),
+        (LEAVE, theme.text),
         (NOT_ADVICE, theme.text),
         (BEGIN, theme.key),
     ];
-    let [about, _, kept, advice, begin] = paragraphs;
+    let [about, _, kept, _, advice, begin] = paragraphs;
     let choices: [&[(&str, Style)]; 3] =
         [&paragraphs, &[about, kept, advice, begin], &[begin, advice, kept]];
     let mut laid = choices.into_iter().map(|choice| set(choice, columns));

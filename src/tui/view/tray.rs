@@ -34,9 +34,11 @@ pub fn draw(app: &App, listing: &Listing, pen: &mut Pen) -> Option<Position> {
 
 fn list(app: &App, listing: &Listing, pen: &mut Pen) {
     let marks = app.tray.marks();
-    let kept = app.keeping.marks.is_some();
-    let title =
-        if kept { "Marked to hand over, kept for the next time" } else { "Marked to hand over" };
+    let title = match app.keeping.marks {
+        _ if app.kiosk => "Marked in this visit; to have it printed, ask the staff",
+        Some(_) => "Marked to hand over, kept for the next time",
+        None => "Marked to hand over",
+    };
     let rows = u16::try_from(marks.len()).unwrap_or(u16::MAX).saturating_mul(MARK_ROWS).max(2);
     let inner = boxed(app, pen, rows, title);
     if marks.is_empty() {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::pen::Pen;
 use super::about::{self, Said};
-use super::all_sources;
+use super::distinct_sources;
 use super::text::fill;
 use crate::compare::terms::{Cell, Mark, Row};
 use crate::compare::{Column, Coverage};
@@ -108,26 +108,30 @@ fn draw_row(
         pen.put(area.x.saturating_sub(1), area.y, 1, app.glyphs.marked, app.theme.mark);
     }
     for (of_page, cell) in page(compare, layout).enumerate() {
-        let of = &row.cells[compare.sheet.cells[cell].column];
+        let column = compare.sheet.cells[cell].column;
+        let is_silent = compare.columns[column].coverage == Coverage::Silent;
+        let of = (!is_silent).then_some(&row.cells[column]);
         let focused = here && cell == compare.focus;
         draw_cell(app, pen, place(layout, area, of_page), of, focused);
     }
 }
 
 /// A count and what sets the source apart, with its sign before it; in brackets where the cursor is.
-fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
+/// Blank where a source does not speak of the topic at all, as is said above.
+fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: Option<&Cell>, focused: bool) {
     let (theme, glyphs) = (&app.theme, app.glyphs);
-    let elsewhere = cell.places.iter().all(|place| place.entry.mention);
-    let (sign, count, style) = match cell.count() {
+    let (sign, count, style) = match cell.map_or(0, Cell::count) {
+        0 if cell.is_none() => (" ", String::new(), theme.dim),
         0 => (" ", glyphs.silent.to_owned(), theme.dim),
-        count if elsewhere => (glyphs.mention, count.to_string(), theme.text),
+        count if cell.is_some_and(is_elsewhere) => (glyphs.mention, count.to_string(), theme.text),
         count => (" ", count.to_string(), theme.text),
     };
     let count = format!("{sign}{count:>2}");
-    let mark = cell.mark.map_or(String::new(), |mark| format!(" {}", mark.name()));
+    let mark = cell.and_then(|cell| cell.mark);
+    let named = mark.map_or(String::new(), |mark| format!(" {}", mark.name()));
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let used = pen.spans(inside, 0, &[(&count, style), (&mark, theme.notice)]);
-    let apart = match cell.mark {
+    let used = pen.spans(inside, 0, &[(&count, style), (&named, theme.notice)]);
+    let apart = match mark {
         Some(Mark::OnlyHere) => glyphs.only,
         Some(Mark::AllButHere) => glyphs.lacking,
         None => " ",
@@ -140,6 +144,11 @@ fn draw_cell(app: &App, pen: &mut Pen, area: Rect, cell: &Cell, focused: bool) {
     }
 }
 
+/// Whether a term stands in mentions alone.
+fn is_elsewhere(cell: &Cell) -> bool {
+    cell.places.iter().all(|place| place.entry.mention)
+}
+
 const NO_TERMS: &str = "No term of the glossary stands in what the sources say on this topic.";
 const ALL_SHARED: &str = "Every source here uses every term that any of them uses.";
 
@@ -150,11 +159,20 @@ fn said(app: &App, compare: &Compare) -> Vec<Said> {
         return vec![Said::new(none, app.theme.text)];
     };
     let name = &app.library.glossary.term(row.term).name;
-    let used = format!("{name}: used by {} of {}", row.sources, all_sources(app, compare));
+    let used = format!("{name}: used by {} of {}", row.sources, speaking(app, compare));
     let used = Said::new(used, app.theme.strong);
     let Some(column) = compare.column() else { return vec![used] };
     let cell = &row.cells[compare.column_index()];
     [used].into_iter().chain(of_source(app, column, cell)).collect()
+}
+
+/// "4 sources that speak of this topic".
+fn speaking(app: &App, compare: &Compare) -> String {
+    let speaking = compare.columns.iter().filter(|column| column.coverage != Coverage::Silent);
+    match distinct_sources(app, speaking) {
+        1 => "1 source that speaks of this topic".to_owned(),
+        sources => format!("{} that speak of this topic", counted(sources, "source")),
+    }
 }
 
 /// How a source uses a term, and the first sentence in which it does.
