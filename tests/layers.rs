@@ -11,11 +11,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &[]),
     ("reflow", &[]),
     ("keymap", &["library"]),
-    ("check", &["library", "keymap"]),
+    ("check", &["library"]),
     ("import", &["library"]),
     ("search", &["library"]),
     ("compare", &["library"]),
-    ("store", &["library", "keymap", "search", "compare"]),
+    ("store", &["library", "keymap", "search"]),
     ("report", &["library", "check", "reflow", "keymap", "search", "compare"]),
     (
         "commands",
@@ -26,10 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("tui", &["library", "reflow", "keymap", "search", "compare", "store"]),
     ("cli", &[]),
-    (
-        "main",
-        &["library", "keymap", "search", "compare", "store", "report", "commands", "tui", "cli"],
-    ),
+    ("main", &["library", "store", "report", "commands", "tui", "cli"]),
 ];
 
 /// What no module of the core may name.

@@ -410,3 +410,17 @@ fn the_focus_stays_on_its_source_when_the_topic_changes() {
         focused(&screen)
     );
 }
+
+#[test]
+fn the_keys_are_those_of_the_window_that_is_there_again_afterwards() {
+    for (window, key) in [("u", "step to the next term or link"), ("p", "move between the box")] {
+        let mut screen = Screen::new(80, 24);
+        let before = screen.press(window).text();
+        let keys = screen.press("f1").text();
+        assert!(keys.contains("Keys") && keys.contains(key), "{keys}");
+        assert_eq!(screen.press("f1").text(), before);
+        assert_eq!(screen.press("f1 esc").text(), before);
+    }
+    let keys = Screen::new(120, 60).press("c 2 ?").text();
+    assert!(!keys.contains("find in this text"), "{keys}");
+}

@@ -365,6 +365,15 @@ fn all_that_is_shown_for_a_word_is_said_in_one_sentence() {
 }
 
 #[test]
+fn a_name_is_only_said_to_be_shown_where_it_finds_something() {
+    let mut library = lines(&["a fever", "a fever, or temperature"]);
+    library.glossary =
+        glossary("[[term]]\nname = \"fever\"\naliases = [\"temperature\"]\ndefinition = \"…\"");
+    assert_eq!(search_in(&library, "fever").corrected(), [""; 0]);
+    assert_eq!(search_in(&library, "temperature").corrected().len(), 1);
+}
+
+#[test]
 fn glossary_aliases_work_both_ways_with_a_label() {
     for (typed, shown) in [
         ("throwing up", "nausea"),

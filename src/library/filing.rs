@@ -12,7 +12,7 @@ use super::{Passage, Section, TopicBy, TopicId, Topics};
 /// Text cues that a topic needs before they decide a section.
 const ENOUGH: usize = 2;
 
-/// A heading attribute that names no topic: the byte of the Markdown where the heading stands, and
+/// A heading attribute that does not name topics: the byte of the Markdown where the heading stands, and
 /// what is wrong.
 pub type BadAttribute = (usize, String);
 
@@ -58,10 +58,32 @@ fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, 
             || format!("unknown topic `{name}` in a heading{}", did_you_mean(topics.nearest(name)));
         topics.lookup(name).ok_or_else(unknown)
     };
-    let Some(first) = values("topic").next() else { return Ok(None) };
-    let also = values("also").map(known).collect::<Result<_, _>>()?;
-    Ok(Some(Filed { topic: known(first)?, also, by: TopicBy::Attribute }))
+    if let Some((key, _)) = attributes.iter().find(|(key, _)| key != "topic" && key != "also") {
+        return Err(format!(
+            "unknown attribute `{key}` in a heading: there are `topic` and `also`"
+        ));
+    }
+    let mut named = values("topic");
+    let topic = match (named.next(), named.next(), values("also").next()) {
+        (Some(name), None, _) => known(name)?,
+        (Some(_), Some(_), _) => return Err(format!("two topics in a heading: {FURTHER}")),
+        (None, _, Some(_)) => {
+            return Err(format!("no topic before `also` in a heading: {FURTHER}"));
+        }
+        (None, _, None) => return Ok(None),
+    };
+    let mut also = Vec::new();
+    for name in values("also") {
+        let other = known(name)?;
+        if other != topic && !also.contains(&other) {
+            also.push(other);
+        }
+    }
+    Ok(Some(Filed { topic, also, by: TopicBy::Attribute }))
 }
+
+/// What a heading that is on several topics looks like.
+const FURTHER: &str = "name the first with `topic`, and further ones with `also`";
 
 fn decide(topics: &Topics, section: &Section, parent: Option<&Section>, own: &[Passage]) -> Filed {
     let other = || Filed::under(topics.other(), TopicBy::None);
@@ -110,6 +132,8 @@ fn by_text(topics: &Topics, own: &[Passage]) -> Option<Filed> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
     use crate::library::outline::outline;
 
@@ -182,6 +206,27 @@ mod tests {
     fn what_the_text_decided_does_not_pass_down() {
         let text = "# Here\nGlutamate and receptors.\n## There\nNothing.\n";
         assert_eq!(filed(text), [one("mechanism", "text"), one("other", "none")]);
+    }
+
+    #[rstest]
+    #[case("{topics=uses}", "unknown attribute `topics` in a heading")]
+    #[case("{also=uses}", "no topic before `also` in a heading")]
+    #[case("{topic=uses,mechanism}", "two topics in a heading")]
+    #[case("{topic=uses topic=mechanism}", "two topics in a heading")]
+    fn an_attribute_that_would_do_nothing_is_named(#[case] attribute: &str, #[case] said: &str) {
+        let topics = Topics::parse("topics.toml", TOPICS).unwrap();
+        let bad = file(&mut outline("s/a", "Title", &format!("# Here {attribute}\n")), &topics);
+        assert!(bad.len() == 1 && bad[0].1.starts_with(said), "{bad:?}");
+    }
+
+    #[test]
+    fn a_topic_that_is_named_twice_counts_once() {
+        let topics = Topics::parse("topics.toml", TOPICS).unwrap();
+        let text = "# Here {topic=uses also=uses,mechanism,mechanism}\n";
+        let mut outline = outline("s/a", "Title", text);
+        assert!(file(&mut outline, &topics).is_empty());
+        let named = outline.sections[0].topics().map(|topic| topics.topic(topic).id.as_str());
+        assert_eq!(named.collect::<Vec<_>>(), ["uses", "mechanism"]);
     }
 
     #[test]

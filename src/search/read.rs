@@ -179,7 +179,7 @@ fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
-/// Ranges in order, with those that touch or overlap made one.
+/// Ranges in order, with those that overlap made one.
 fn apart(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut sorted: Vec<Range<usize>> = ranges.collect();
     sorted.sort_by_key(|range| range.start);

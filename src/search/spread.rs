@@ -69,17 +69,17 @@ impl<'a> Spread<'a> {
             clause.ways.iter().map(|way| (way, Stands::of(&way.form, phrases))).collect();
         ways.sort_by_key(|(way, _)| way.by);
         let mut tiers: Vec<(Match, Bits)> = Vec::new();
+        let mut better = self.nothing();
         for (way, stands) in &ways {
             if tiers.last().is_none_or(|(by, _)| *by != way.by) {
-                let before =
-                    tiers.last().map_or_else(|| self.nothing(), |(_, units)| units.clone());
-                tiers.push((way.by, before));
+                better = tiers.last().map_or(better, |(_, units)| units.clone());
+                tiers.push((way.by, better.clone()));
             }
             if let Some((_, units)) = tiers.last_mut() {
                 stands.add_to(units);
             }
             let label = way.label.as_ref().filter(|label| !corrections.contains(label));
-            corrections.extend(label.filter(|_| !stands.is_empty()).cloned());
+            corrections.extend(label.filter(|_| self.adds(stands, &better)).cloned());
         }
         let by = ways.iter().find(|(_, stands)| !stands.is_empty()).map(|(way, _)| way.by);
         let units = tiers.last().map_or_else(|| self.nothing(), |(_, units)| units.clone());
@@ -88,6 +88,14 @@ impl<'a> Spread<'a> {
         self.parts.push(Part { clause, units, count, tiers, ways });
         let passages = if sure { count } else { 0 };
         WordCount { word: clause.typed.clone(), passages, by, small: clause.is_small }
+    }
+
+    /// Whether something is found where nothing better is.
+    fn adds(&self, stands: &Stands, better: &Bits) -> bool {
+        let mut alone = self.nothing();
+        stands.add_to(&mut alone);
+        alone.remove(better);
+        !alone.is_empty()
     }
 
     /// Excludes the passages that have a form in their text or a heading; not those that have it

@@ -211,6 +211,7 @@ mod tests {
         for (a, b, figures) in [
             ("A visit takes 40 minutes", "Visits last an hour", ["40 minutes", "an hour"]),
             ("2 sessions", "3 sessions", ["2 sessions", "3 sessions"]),
+            ("$400 per session", "€400 per session", ["$400 per session", "€400 per session"]),
             ("A visit is 40 minutes", "A 20-minute visit", ["40 minutes", "20-minute"]),
             (
                 "Visits are 40 minutes",
@@ -229,6 +230,10 @@ mod tests {
             ("A visit takes 90 minutes", "A visit takes an hour and a half"),
             ("2/3 of patients improve", "two thirds of patients improve"),
             ("about 50 million adults", "50 million adults"),
+            ("$1,500 per session", "$1500 per session"),
+            ("$50 per month", "$50.00 per month"),
+            ("$400 per session", "400 dollars per session"),
+            ("$400-$600 per session", "$400 to $600 per session"),
         ] {
             assert_eq!(marked(&[("a", a), ("b", b)]), [""; 0]);
         }

@@ -264,23 +264,35 @@ pub fn price(t: &Tokens, i: usize, amount: &Amount) -> Option<Found> {
         return None;
     }
     if i > 0 && sign(i - 1) {
-        let next = upper_price(t, amount.next, sign).unwrap_or(amount.next);
-        let value = (i..next).map(|i| t.word(i)).collect::<Vec<_>>().join(" ");
+        let upper = upper_price(t, amount.next, sign);
+        let high = upper.as_ref().map(|upper| format!("..{}", upper.value.written(t)));
+        let next = upper.map_or(amount.next, |upper| upper.next);
+        let low = amount.value.written(t);
+        let value = format!("{}{low}{}", currency(t.word(i - 1))?, high.unwrap_or_default());
         let (noun, next) = paid_for(t, next);
         return Some(Found { first: i - 1, next, kind: Kind::Price, noun, value });
     }
-    let named = ["cents", "dollar", "dollars", "euro", "euros", "usd", "eur"];
-    if !t.spaced(amount.next) || !named.contains(&t.word(amount.next)) {
-        return None;
-    }
+    let currency = currency(t.word(amount.next)).filter(|_| t.spaced(amount.next))?;
+    let value = format!("{currency}{}", amount.value.written(t));
     let (noun, next) = paid_for(t, amount.next + 1);
-    Some(Found { next, noun, ..Found::of(t, i, Kind::Price, amount) })
+    Some(Found { first: i, next, kind: Kind::Price, noun, value })
 }
 
-/// "–$600": the token after it.
-fn upper_price(t: &Tokens, i: usize, sign: impl Fn(usize) -> bool) -> Option<usize> {
+/// The sign of a currency, from its sign or name.
+fn currency(word: &str) -> Option<&'static str> {
+    match word {
+        "$" | "dollar" | "dollars" | "usd" => Some("$"),
+        "€" | "euro" | "euros" | "eur" => Some("€"),
+        "£" => Some("£"),
+        "cents" => Some("¢"),
+        _ => None,
+    }
+}
+
+/// "–$600".
+fn upper_price(t: &Tokens, i: usize, sign: impl Fn(usize) -> bool) -> Option<Amount> {
     let joined = matches!(t.word(i), "-" | "to" | "and") && sign(i + 1);
-    amount(t, i + 2).filter(|_| joined).map(|amount| amount.next)
+    amount(t, i + 2).filter(|_| joined)
 }
 
 /// "per session", "an hour": the noun and the token after.

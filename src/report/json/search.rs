@@ -126,7 +126,7 @@ pub fn search(
     outcome: &Outcome,
     why: &[search::Explanation],
 ) -> io::Result<()> {
-    let hit = |(i, of)| Hit { explain: why.get(i).map(explain), ..hit(library, of) };
+    let hit = |(i, of)| Hit { explain: why.get(i).map(explain), ..hit(library, outcome, of) };
     let search::Searched { articles, sections, words } = outcome.searched;
     let body = Search {
         query: &outcome.query,
@@ -147,7 +147,7 @@ fn correction(correction: &search::Correction) -> Correction<'_> {
     Correction { typed, shown, r#match: by.name(), near: *by == Match::Near }
 }
 
-fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
+fn hit<'a>(library: &'a Library, outcome: &Outcome, hit: &'a search::Hit) -> Hit<'a> {
     let article = library.article(hit.passage.article);
     let section = library.section(library.section_of(hit.passage));
     Hit {
@@ -155,7 +155,7 @@ fn hit<'a>(library: &'a Library, hit: &'a search::Hit) -> Hit<'a> {
         source: &article.source.id,
         section: &section.id,
         heading: &section.heading,
-        topic: &library.topics.topic(section.topic).id,
+        topic: &library.topics.topic(outcome.topic_of(section)).id,
         passage: article.passage_id(hit.passage.passage),
         score: hit.score,
         r#match: hit.by.name(),

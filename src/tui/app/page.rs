@@ -3,8 +3,9 @@
 
 mod gaps;
 
+use super::compare::View;
 use super::{App, Overlay, Screen};
-use crate::keymap::{Binding, Context};
+use crate::keymap::{Action, Binding, Context};
 use crate::library::readability::{Counts, LIMITS, NOT_ENGLISH};
 use crate::library::said::RESTATED;
 use crate::library::words::counted;
@@ -38,6 +39,8 @@ pub struct Page {
     pub scroll: Scroll,
     /// Index of the item that has the focus; one that leads somewhere.
     pub focus: Option<usize>,
+    /// What it lies over, and is there again when it is closed.
+    pub under: Option<Box<Overlay>>,
 }
 
 /// What of the library a page speaks of.
@@ -46,6 +49,8 @@ pub enum Of {
     /// Nothing.
     #[default]
     Nothing,
+    /// The keys.
+    Keys,
     /// An article.
     Article(ArticleRef),
     /// A term.
@@ -80,7 +85,14 @@ pub struct Row<'a> {
 
 impl Page {
     fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, of: Of::Nothing, scroll: Scroll::default(), focus: None }
+        Self {
+            title: title.into(),
+            items,
+            of: Of::Nothing,
+            scroll: Scroll::default(),
+            focus: None,
+            under: None,
+        }
     }
 
     fn of(self, of: Of) -> Self {
@@ -168,17 +180,23 @@ impl Item {
 /// The keys of the screen, and those that work everywhere, from the effective keymap.
 #[must_use]
 pub fn keys(app: &App) -> Page {
-    let context = match app.overlay {
-        Some(Overlay::Tray(_)) => Context::Tray,
-        _ => app.screen_context(),
-    };
-    let mut items = table(context.name(), app.keymap.bindings(context));
+    let context = app.context();
+    let works = |b: &Binding| works(app, b.action);
+    let mut items = table(context.name(), app.keymap.bindings(context).filter(works));
     items.push(Item::default());
-    items.extend(table("everywhere", app.keymap.global_bindings(context)));
+    items.extend(table("everywhere", app.keymap.global_bindings(context).filter(works)));
     if matches!(context, Context::Home | Context::Reader | Context::Compare) {
         items.extend([Item::default(), Item::new("about grade 11", LIMITS)]);
     }
-    Page::new("Keys", items)
+    Page::new("Keys", items).of(Of::Keys)
+}
+
+/// Whether an action does something in what is shown: some are for the text of compare alone.
+fn works(app: &App, action: Action) -> bool {
+    let for_text =
+        matches!(action, Action::Find | Action::NextMatch | Action::PreviousMatch | Action::Lock);
+    let in_list = matches!(&app.screen, Screen::Compare(compare) if compare.view != View::Text);
+    !(for_text && in_list)
 }
 
 fn table(heading: &str, bindings: impl Iterator<Item = Binding>) -> Vec<Item> {

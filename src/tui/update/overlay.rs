@@ -5,20 +5,34 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::super::app::goto::GoTo;
-use super::super::app::page::Page;
+use super::super::app::page::{Of, Page};
 use super::super::app::{App, Overlay, Screen, page};
 use super::super::layout;
 use super::super::scroll::Extent;
 use super::{find, goto, travel, tray};
 use crate::keymap::Action;
 
-/// Opens the keys of the screen, or closes them.
+/// Opens the keys of what lies on top, over it; closes them, and why a passage was found, which the
+/// same key opens.
 pub fn help(app: &mut App) {
+    let is_told = |over: &Overlay| matches!(over, Overlay::Page(page) if matches!(page.of, Of::Keys | Of::Nothing));
+    if app.overlay.as_ref().is_some_and(is_told) {
+        close(app);
+        return;
+    }
     let keys = page::keys(app);
-    app.overlay = match app.overlay.take() {
-        Some(Overlay::Page(_)) => None,
-        _ => Some(Overlay::Page(keys)),
-    };
+    let under = app.overlay.take().map(Box::new);
+    app.overlay = Some(Overlay::Page(Page { under, ..keys }));
+}
+
+/// Closes what lies on top; what it lay over is there again. False where nothing did.
+pub fn close(app: &mut App) -> bool {
+    let closed = app.overlay.take();
+    let is_closed = closed.is_some();
+    if let Some(Overlay::Page(page)) = closed {
+        app.overlay = page.under.map(|under| *under);
+    }
+    is_closed
 }
 
 /// Opens what the sources of the subject leave out.
@@ -80,7 +94,9 @@ fn open(app: &mut App) {
     match page.leads_to() {
         Some(at) => travel::read_passage(app, at, Vec::new()),
         None if page.leads() => app.notice = Some("choose a passage first".to_owned()),
-        None => app.overlay = None,
+        None => {
+            close(app);
+        }
     }
 }
 
@@ -117,7 +133,7 @@ pub fn cancel(app: &mut App) {
     if tray::cancel(app) {
         return;
     }
-    if app.overlay.take().is_some() || clear_marks(app) {
+    if close(app) || clear_marks(app) {
         return;
     }
     match &mut app.screen {

@@ -216,7 +216,7 @@ fn over(app: &mut App, places: &Places, stays: bool) {
 
 fn renewed(app: &App, page: page::Page, places: &Places) -> Option<page::Page> {
     let made = match page.of {
-        Of::Nothing => return Some(page),
+        Of::Nothing | Of::Keys => return Some(page::Page { under: None, ..page }),
         Of::Article(at) => page::card(app, places.article(at)?),
         Of::Gaps(subject) => page::gaps(app, places.subject(subject)?),
         Of::Term(term) => page::definition(app, places.term(term)?),

@@ -6,6 +6,7 @@ use super::super::app::reader::Reader;
 use super::super::app::search::Search;
 use super::super::app::{App, Screen};
 use super::super::layout;
+use super::overlay;
 use crate::compare::{Cell, Coverage};
 use crate::library::ids::{self, Target};
 use crate::library::words::counted;
@@ -17,7 +18,7 @@ pub fn back(app: &mut App) {
         Screen::Search(search) if app.overlay.is_none() => search.facet.take(),
         _ => None,
     };
-    if app.overlay.take().is_none() && facets.is_none() && !app.go_back() {
+    if !overlay::close(app) && facets.is_none() && !app.go_back() {
         app.notice = Some("this is the first screen".to_owned());
     }
 }

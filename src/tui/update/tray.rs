@@ -56,7 +56,9 @@ fn meant(app: &App) -> Option<Mark> {
     match (&app.overlay, &app.screen) {
         (Some(Overlay::Page(page)), _) => match page.of {
             Of::Term(term) => Some(Mark::Term(term)),
-            Of::Article(_) | Of::Gaps(_) | Of::Nothing => page.leads_to().map(Mark::Passage),
+            Of::Article(_) | Of::Gaps(_) | Of::Nothing | Of::Keys => {
+                page.leads_to().map(Mark::Passage)
+            }
         },
         (None, Screen::Reader(reader)) => {
             let at = |passage| PassageRef { article: reader.article, passage };
