@@ -24,6 +24,7 @@ pub mod topic_set;
 pub mod topics;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -313,6 +314,20 @@ impl Article {
             .collect();
         path.reverse();
         path
+    }
+}
+
+impl Subject {
+    /// How many different sources its articles are of.
+    #[must_use]
+    pub fn sources(&self) -> usize {
+        self.articles.iter().map(|article| &article.source.id).collect::<BTreeSet<_>>().len()
+    }
+
+    /// What its articles are counted as: "source" where each is of its own, else "article".
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        if self.sources() == self.articles.len() { "source" } else { "article" }
     }
 }
 

@@ -5,6 +5,7 @@
 mod support;
 
 use insta::assert_snapshot;
+use pamphlet::store::bundle;
 use pamphlet::tui::run::Flow;
 use support::Screen;
 
@@ -423,4 +424,13 @@ fn the_keys_are_those_of_the_window_that_is_there_again_afterwards() {
     }
     let keys = Screen::new(120, 60).press("c 2 ?").text();
     assert!(!keys.contains("find in this text"), "{keys}");
+}
+
+#[test]
+fn articles_are_not_counted_as_sources_where_two_are_of_one() {
+    let mut library = bundle::library();
+    let again = library.subjects[0].articles[0].clone();
+    library.subjects[0].articles.push(again);
+    let text = Screen::of(library, 50, 20).text();
+    assert!(text.contains(" 5 sources\n") && text.contains(" of 6 articles"), "{text}");
 }

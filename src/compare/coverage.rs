@@ -3,8 +3,6 @@
 //! Headings without a word under any of them say nothing, so they cover nothing.
 //! A mention is a passage in a section about something else (see `library::mentions`).
 
-use std::collections::HashSet;
-
 use crate::library::{Article, ArticleRef, Library, TopicId};
 
 /// How a source treats a topic.
@@ -121,9 +119,7 @@ impl Matrix {
     /// How many different sources have articles in it.
     #[must_use]
     pub fn sources(&self, library: &Library) -> usize {
-        let articles = &library.subjects[self.subject].articles;
-        let sources: HashSet<&str> = articles.iter().map(|a| a.source.id.as_str()).collect();
-        sources.len()
+        library.subjects[self.subject].sources()
     }
 
     /// The most words that a cell has.

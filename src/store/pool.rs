@@ -13,7 +13,8 @@ const FEW: usize = 2;
 /// More threads would only wait for the one that takes.
 const MOST: usize = 8;
 
-/// Pieces that wait to be taken, for each thread; then the threads wait too.
+/// Pieces that wait in the channel, for each thread; then the threads wait too. What comes before its
+/// turn waits beside it, as long as the piece that is due takes.
 const AHEAD: usize = 2;
 
 /// Does the pieces of work from 0 on, on as many threads as there are cores, and hands what comes

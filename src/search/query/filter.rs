@@ -3,7 +3,7 @@
 use crate::library::ids::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::words::{fold, grouped, slug};
-use crate::library::{Article, ArticleRef, Library, Section, TopicId};
+use crate::library::{Article, ArticleRef, Library, TopicId};
 
 /// Names that are listed where one is unknown or fits several.
 const MOST_NAMES: usize = 12;
@@ -104,18 +104,6 @@ impl Filter {
     #[must_use]
     pub fn admits_topics(&self, mut topics: impl Iterator<Item = TopicId>) -> bool {
         self.topics.is_empty() || topics.any(|topic| self.topics.contains(&topic))
-    }
-
-    /// Whether a section of an article that passes does, by its topics.
-    #[must_use]
-    pub fn admits_section(&self, section: &Section) -> bool {
-        self.admits_topics(section.topics())
-    }
-
-    /// Whether a passage of an article that passes does, by the topics of its section.
-    #[must_use]
-    pub fn admits_passage(&self, article: &Article, passage: usize) -> bool {
-        self.admits_section(&article.sections[article.passages[passage].section])
     }
 }
 

@@ -60,7 +60,7 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
 /// "5 sources", or which of them are shown.
 fn sources(app: &App, compare: &Compare) -> String {
     let (page, shown) = (&compare.sheet.page, compare.sheet.cells.len());
-    let all = counted(shown, "source");
+    let all = counted(shown, app.library.subjects[compare.subject].noun());
     if page.len() < shown {
         format!("{}{}{} of {all}", page.start + 1, app.glyphs.dash, page.end)
     } else {

@@ -45,7 +45,7 @@ fn facts(app: &App, home: &Home, subject: &Subject, layout: layout::Home) -> (St
     let sources = if layout.list || layout.columns >= home.columns() {
         all
     } else {
-        let articles = counted(home.columns(), "source");
+        let articles = counted(home.columns(), subject.noun());
         format!("{}{}{} of {articles}", first + 1, app.glyphs.dash, first + layout.columns)
     };
     let topics = counted(home.matrix.rows.len(), "topic");
@@ -189,19 +189,20 @@ fn list(app: &App, home: &Home, pen: &mut Pen, area: Rect) -> u16 {
     let shown = usize::from(area.height).max(1);
     let first = (home.row + 1).saturating_sub(shown);
     let rows = home.matrix.rows.iter().enumerate().skip(first).take(shown);
+    let noun = app.library.subjects[home.matrix.subject].noun();
     let mut used = 0;
     for ((i, row), y) in rows.zip(area.y..area.bottom()) {
-        list_row(app, row, i == home.row, pen, Rect { y, height: 1, ..area });
+        list_row(app, noun, row, i == home.row, pen, Rect { y, height: 1, ..area });
         used += 1;
     }
     used
 }
 
-fn list_row(app: &App, row: &Row, here: bool, pen: &mut Pen, area: Rect) {
+fn list_row(app: &App, noun: &str, row: &Row, here: bool, pen: &mut Pen, area: Rect) {
     let (sections, mentions) = row.counts();
     let mentioned =
         if mentions > 0 { format!(", {} {mentions}", app.glyphs.mention) } else { String::new() };
-    let right = format!("{sections} of {}{mentioned}", counted(row.cells.len(), "source"));
+    let right = format!("{sections} of {}{mentioned}", counted(row.cells.len(), noun));
     let at = area.width.saturating_sub(width(&right));
     pen.line(Rect { x: area.x + at, width: area.width - at, ..area }, 0, &right, app.theme.dim);
     let name = &app.library.topics.topic(row.topic).name;
@@ -321,7 +322,7 @@ const NOTHING: &str = "There is no article in the library.";
 const NOTHING_YET: &str = "The library is being read.";
 
 fn subject_row(app: &App, subject: &Subject, here: bool, pen: &mut Pen, area: Rect) {
-    let sources = format!("  {}", counted(subject.articles.len(), "source"));
+    let sources = format!("  {}", counted(subject.sources(), "source"));
     let inside = Rect { x: area.x + 2, width: area.width - 2, ..area };
     let spans = [(subject.title.as_str(), app.theme.text), (sources.as_str(), app.theme.dim)];
     pen.spans(inside, 0, &spans);

@@ -1,6 +1,8 @@
 //! What a kiosk shows beside the reader: the first page while nobody is there, and the question
 //! whether somebody still is. Both stand still.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -94,7 +96,8 @@ fn set(paragraphs: &[(&str, Style)], columns: u16) -> Vec<(String, Style)> {
 
 /// What there is to read, in a sentence.
 fn about(library: &Library) -> String {
-    let sources = library.subjects.iter().map(|subject| subject.articles.len()).sum();
+    let sources = library.articles().map(|(_, article)| &article.source.id);
+    let sources = sources.collect::<HashSet<_>>().len();
     match library.subjects.as_slice() {
         [] => "What clinics say about treatments".to_owned(),
         [one] => format!("What {} say about {}", counted(sources, "source"), one.title),

@@ -25,7 +25,7 @@ pub fn counts(app: &App, compare: &Compare) -> [String; 2] {
     };
     let sources = compare.sheet.cells.len();
     let page = page(compare, layout(app, compare));
-    let all = counted(sources, "source");
+    let all = counted(sources, app.library.subjects[compare.subject].noun());
     let sources = if page.len() < sources {
         format!("{}{}{} of {all}", page.start + 1, app.glyphs.dash, page.end)
     } else {
