@@ -31,7 +31,7 @@ pub fn draw(app: &App, compare: &Compare, pen: &mut Pen) {
 fn head(app: &App, compare: &Compare, pen: &mut Pen) {
     let topic = &app.library.topics.topic(compare.topic).name;
     let (name, facts) = match compare.view {
-        View::Text => ("Compare", [sources(app, compare), sources(app, compare)]),
+        View::Text => ("Compare", [far(app, compare), sources(app, compare)]),
         View::Terms => ("Compare terms", terms::counts(app, compare)),
         View::Figures => ("Compare figures", figures::counts(app, compare)),
     };
@@ -55,6 +55,15 @@ fn head(app: &App, compare: &Compare, pen: &mut Pen) {
     let whole = ways.iter().filter(|fact| width(fact) <= room);
     let facts: Vec<&str> = whole.chain(&ways[2..]).map(String::as_str).collect();
     title(app, pen, &[name, topic], &facts);
+}
+
+/// Which sources are shown, and how much of their text has been on the screen.
+fn far(app: &App, compare: &Compare) -> String {
+    let sources = sources(app, compare);
+    match compare.percent(usize::from(app.frame().body.height)) {
+        Some(percent) => format!("{sources} {} {percent} %", app.glyphs.dot),
+        None => sources,
+    }
 }
 
 /// "5 sources", or which of them are shown.

@@ -86,6 +86,15 @@ impl Compare {
         alone.and_then(|alone| alone.get_mut(column)).unwrap_or(&mut self.scroll)
     }
 
+    /// How much of the text has been on the screen, of a hundred, in a body of so many rows; none where
+    /// it all is at once.
+    #[must_use]
+    pub fn percent(&self, rows: usize) -> Option<usize> {
+        let Extent { total, page } = self.extent(self.focus, rows);
+        let seen = (self.top(self.column_index()) + page).min(total);
+        (total > page).then(|| seen * 100 / total)
+    }
+
     /// How far a cell scrolls, in a body of so many rows.
     #[must_use]
     pub fn extent(&self, cell: usize, rows: usize) -> Extent {
