@@ -9,9 +9,8 @@ mod cues;
 mod excerpt;
 mod names;
 
-use crate::library::nesting::TOO_DEEP;
+use crate::library::Fault;
 use crate::library::sanitize::clean_line;
-use crate::library::{Fault, NOT_UTF8};
 pub use article::article;
 pub use code::{Code, Severity};
 pub use cues::cues;
@@ -65,25 +64,9 @@ impl Finding {
         }
     }
 
-    /// A fault of loading, with the text of its file.
+    /// A fault that loading has met, with the text of its file.
     #[must_use]
-    pub fn of(code: Code, fault: &Fault, text: &str) -> Self {
-        Self::new(code, &fault.file, (fault.line, fault.column), &fault.message, text)
-    }
-}
-
-/// The code of a fault that loading a library met.
-#[must_use]
-pub fn code_of(fault: &Fault) -> Code {
-    let name = fault.file.rsplit('/').next().unwrap_or_default();
-    match name {
-        _ if fault.message == NOT_UTF8 => Code::Encoding,
-        _ if fault.message == TOO_DEEP => Code::Nesting,
-        _ if fault.line == 0 => Code::Unreadable,
-        "topics.toml" => Code::Topics,
-        "glossary.toml" => Code::Glossary,
-        "subject.toml" => Code::Subject,
-        _ if fault.left_out => Code::FrontMatter,
-        _ => Code::UnknownTopic,
+    pub fn of(fault: &Fault, text: &str) -> Self {
+        Self::new(fault.kind.into(), &fault.file, (fault.line, fault.column), &fault.message, text)
     }
 }

@@ -21,13 +21,11 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::library::ids::{UnknownId, did_you_mean};
-use crate::library::nearest::nearest;
+use crate::library::Library;
+use crate::library::ids::UnknownId;
+use crate::library::lookup::{self, UnknownName};
 use crate::library::sanitize::clean_line;
-use crate::library::words::slug;
-use crate::library::{Library, TopicId};
 use crate::report::Page;
-use crate::search::Problem;
 use crate::store::output;
 
 /// What every command that asks the library has to do with.
@@ -75,27 +73,8 @@ pub enum CommandError {
     #[error(transparent)]
     Id(#[from] UnknownId),
     /// A topic, source or subject that there is not.
-    #[error("no {kind} is called `{name}`{}; there are: {}", did_you_mean(.nearest.as_deref()), .all.join(", "))]
-    Unknown {
-        /// "topic", "source" or "subject".
-        kind: &'static str,
-        /// As asked for.
-        name: String,
-        /// The name that is most like it.
-        nearest: Option<String>,
-        /// Every name there is.
-        all: Vec<String>,
-    },
-    /// A part of a name that several have.
-    #[error("`{name}` fits several {kind}s: {}", .fits.join(", "))]
-    Ambiguous {
-        /// "source" or "subject".
-        kind: &'static str,
-        /// As asked for.
-        name: String,
-        /// All that fit.
-        fits: Vec<String>,
-    },
+    #[error(transparent)]
+    Name(#[from] UnknownName),
     /// One subject has to be named.
     #[error("the library has several subjects; say which with --subject: {}", .0.join(", "))]
     SeveralSubjects(Vec<String>),
@@ -108,9 +87,6 @@ pub enum CommandError {
          for every source on a topic use `pamphlet compare {0}`"
     )]
     TopicWithoutArticle(String),
-    /// A filter of a query names nothing.
-    #[error(transparent)]
-    Filter(#[from] Problem),
     /// A query without a word.
     #[error("the query has no word to look for")]
     EmptyQuery,
@@ -152,8 +128,7 @@ fn way_out(error: &output::Error) -> &'static str {
 /// # Errors
 /// When no subject, or several, are called so.
 pub fn keep_subject(library: &mut Library, name: &str) -> Result<(), CommandError> {
-    let ids: Vec<&str> = library.subjects.iter().map(|s| s.id.as_str()).collect();
-    let id = pick("subject", name, &ids)?.to_owned();
+    let id = lookup::subject(library, name)?.to_owned();
     library.subjects.retain(|subject| subject.id == id);
     Ok(())
 }
@@ -166,47 +141,6 @@ fn only_subject(library: &Library) -> Result<usize, CommandError> {
         several => {
             let ids = several.iter().map(|s| s.id.clone()).collect();
             Err(CommandError::SeveralSubjects(ids))
-        }
-    }
-}
-
-/// The topic that an id, name or alias names.
-fn topic(library: &Library, name: &str) -> Result<TopicId, CommandError> {
-    let unknown = || CommandError::Unknown {
-        kind: "topic",
-        name: clean_line(name),
-        nearest: library.topics.nearest(name).map(str::to_owned),
-        all: library.topics.iter().map(|(_, topic)| topic.id.clone()).collect(),
-    };
-    library.topics.lookup(name).ok_or_else(unknown)
-}
-
-/// The id of the source that an id or a part of it names.
-fn source<'a>(library: &'a Library, name: &str) -> Result<&'a str, CommandError> {
-    let mut ids: Vec<&str> = Vec::new();
-    for (_, article) in library.articles() {
-        if !ids.contains(&article.source.id.as_str()) {
-            ids.push(&article.source.id);
-        }
-    }
-    pick("source", name, &ids)
-}
-
-/// The id that is so called, or else the only one that has this part.
-fn pick<'a>(kind: &'static str, name: &str, ids: &[&'a str]) -> Result<&'a str, CommandError> {
-    let wanted = slug(name);
-    let fits: Vec<&str> = ids.iter().copied().filter(|id| id.contains(&wanted)).collect();
-    let owned = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
-    match (ids.iter().find(|id| **id == name || **id == wanted), fits.as_slice()) {
-        (Some(id), _) | (None, [id]) => Ok(id),
-        (None, []) => Err(CommandError::Unknown {
-            kind,
-            name: clean_line(name),
-            nearest: nearest(&wanted, ids.iter().copied()).map(str::to_owned),
-            all: owned(ids),
-        }),
-        (None, several) => {
-            Err(CommandError::Ambiguous { kind, name: clean_line(name), fits: owned(several) })
         }
     }
 }

@@ -6,11 +6,12 @@
 
 pub mod assemble;
 mod date;
-mod fault;
+pub mod fault;
 pub mod filing;
 pub mod front_matter;
 pub mod glossary;
 pub mod ids;
+pub mod lookup;
 pub mod markup;
 pub mod mentions;
 pub mod nearest;
@@ -29,7 +30,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, MONTHS};
-pub use fault::{Fault, MOST_FAULTS, NOT_UTF8};
+pub use fault::{Fault, FaultKind, MOST_FAULTS};
 pub use glossary::{Glossary, Term, TermId};
 pub use readability::Reading;
 pub use topic_set::TopicSet;

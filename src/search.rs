@@ -40,11 +40,12 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::library::lookup::UnknownName;
 use crate::library::{ArticleRef, PassageRef, TopicId};
 pub use explain::{Explanation, Parts};
 pub use fields::Fields;
 pub use index::{Builder, Concordance, Index};
-pub use query::{Filter, Problem, Query};
+pub use query::{Filter, Query};
 pub use snippet::Snippet;
 
 /// How a word of the query met a word of a passage; a lesser one is better.
@@ -87,7 +88,7 @@ pub struct Outcome {
     /// One a word or phrase of the query: how much there is of each alone.
     pub counts: Vec<WordCount>,
     /// Filters that name nothing; while there are any, nothing is found.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<UnknownName>,
     /// What the search left aside, as sentences can say it.
     pub notes: Vec<Note>,
     /// What the query kept to.

@@ -5,6 +5,7 @@
 mod common;
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use common::{bare, pamphlet};
 use insta::assert_snapshot;
@@ -49,6 +50,8 @@ fn bad() -> TempDir {
     body("guessed-topic", "## Words\n\nA harm. One more harm.\n");
     body("no-topic", "## Words\n\nNothing.\n");
     body("unknown-topic", "## Risks {topic=usess}\n\nSome.\n");
+    body("heading-attribute", "## Risks {topics=uses}\n\nSome.\n");
+    symlink("encoding.md", dir.path().join("s/unreadable.md")).unwrap();
     dir
 }
 

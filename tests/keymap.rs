@@ -323,7 +323,7 @@ fn actions_are_listed_in_their_own_order() {
 // Faults.
 
 #[rstest]
-#[case("[reeder]\nfind = \"z\"", "1:2: unknown table [reeder]: do you mean [reader]?")]
+#[case("[reeder]\nfind = \"z\"", "1:2: unknown table [reeder]; did you mean [reader]?")]
 #[case(
     "[vim]",
     "1:2: unknown table [vim]: there are [global], [home], [reader], [compare], [search], [goto], [help], [tray] and [ask]"
@@ -333,7 +333,7 @@ fn actions_are_listed_in_their_own_order() {
 #[case("[[reader]]\nfind = \"z\"", "1:1: [reader] must be a table, not a list")]
 #[case(
     "[reader]\nscrol_down = \"z\"",
-    "2:1: unknown action `scrol_down`: do you mean `scroll_down`?"
+    "2:1: unknown action `scrol_down`; did you mean `scroll_down`?"
 )]
 #[case("[reader]\nfly = \"z\"", "2:1: unknown action `fly`")]
 #[case(
@@ -344,7 +344,7 @@ fn actions_are_listed_in_their_own_order() {
     "[global]\ngo_top = \"z\"",
     "2:1: `go_top` has no meaning in [global]: put it under [reader], [compare] or [help]"
 )]
-#[case("[reader]\nfind = \"pgdwn\"", "2:8: unknown key `pgdwn`: do you mean `pgdn`?")]
+#[case("[reader]\nfind = \"pgdwn\"", "2:8: unknown key `pgdwn`; did you mean `pgdn`?")]
 #[case("[reader]\nfind = [\"z\",\n  \"é\", \"gg\"]", "3:8: unknown key `gg`")]
 #[case("[reader]\nfind = \" \"", "2:8: no key: write `space` for the space bar, or `[]` to unbind")]
 #[case(

@@ -399,7 +399,8 @@ fn many_subjects_page_and_are_found_by_name() {
 #[test]
 fn faults_stand_under_the_subjects_too() {
     let mut library = read(&files());
-    let fault = pamphlet::library::Fault::at("alpha/bad.md", "", 0, "no front matter");
+    let kind = pamphlet::library::FaultKind::FrontMatter;
+    let fault = pamphlet::library::Fault::at(kind, "alpha/bad.md", "", 0, "no front matter");
     library.faults = vec![fault; 30];
     let screen = Screen::of(library, 80, 24);
     let text = screen.text();

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use pamphlet::library::assemble::{SubjectFiles, TextFile};
+use pamphlet::library::lookup::UnknownName;
 use pamphlet::library::words::{compounds, words};
 use pamphlet::library::{Glossary, Library, Term, Topics};
-use pamphlet::search::{Fields, Hit, Index, Match, Note, Outcome, Problem, Query};
+use pamphlet::search::{Fields, Hit, Index, Match, Note, Outcome, Query};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -599,7 +600,7 @@ fn a_filter_that_names_nothing_is_reported_with_the_nearest() {
     );
     let ambiguous = search("people source:a");
     assert!(
-        matches!(&ambiguous.problems[..], [Problem::Ambiguous { fits, .. }] if fits.len() == 2)
+        matches!(&ambiguous.problems[..], [UnknownName::Ambiguous { fits, .. }] if fits.len() == 2)
     );
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Code, Finding};
-use crate::library::front_matter::line_and_column;
+use crate::library::fault::line_and_column;
 use crate::library::ids::link;
 use crate::library::sanitize::clean;
 use crate::library::words::folded;

@@ -1,5 +1,7 @@
 //! The kinds of findings: their names, how bad they are, and what to do.
 
+use crate::library::FaultKind;
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -57,6 +59,8 @@ codes! {
     Encoding "encoding" Error "save the file as UTF-8";
     Nesting "nesting" Error "write it with fewer lists and quotes in each other; until then the article is left out";
     Unreadable "unreadable" Error "put a regular, readable file in its place, or take it away";
+    StrayArticle "stray-article" Error "move it into the folder of its subject";
+    HeadingAttribute "heading-attribute" Error "write {topic=ID}, or {topic=ID also=ID} for further topics";
     UnknownTopic "unknown-topic" Error "name a topic of topics.toml";
     Topics "topics" Error "mend topics.toml; until then the bundled topics are used";
     Glossary "glossary" Error "mend glossary.toml; until then the bundled glossary is used";
@@ -76,4 +80,23 @@ codes! {
     MixedEncoding "mixed-encoding" Warning "write the character that is meant, and save the file as UTF-8";
     IdleCue "idle-cue" Warning "mend the spelling of the cue, or delete it";
     NameTwice "name-twice" Warning "take the name from one of them";
+}
+
+impl From<FaultKind> for Code {
+    fn from(kind: FaultKind) -> Self {
+        match kind {
+            FaultKind::Unreadable => Self::Unreadable,
+            FaultKind::Stray => Self::StrayArticle,
+            FaultKind::Encoding => Self::Encoding,
+            FaultKind::FrontMatter => Self::FrontMatter,
+            FaultKind::Nesting => Self::Nesting,
+            FaultKind::Attribute => Self::HeadingAttribute,
+            FaultKind::UnknownTopic => Self::UnknownTopic,
+            FaultKind::Topics => Self::Topics,
+            FaultKind::Glossary => Self::Glossary,
+            FaultKind::Subject => Self::Subject,
+            FaultKind::Keymap => Self::Keymap,
+            FaultKind::Config => Self::Config,
+        }
+    }
 }

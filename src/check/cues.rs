@@ -2,7 +2,7 @@
 
 use super::{Code, Finding};
 use crate::library::Topics;
-use crate::library::front_matter::line_and_column;
+use crate::library::fault::line_and_column;
 use crate::library::topics::standing::{Cue, Written, written};
 
 /// Cues that a finding names; more are counted.

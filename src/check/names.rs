@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Code, Finding};
-use crate::library::front_matter::line_and_column;
+use crate::library::fault::line_and_column;
 use crate::library::words::folded;
 use crate::library::{Glossary, Topics};
 

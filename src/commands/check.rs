@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Answer, CommandError};
-use crate::check::{self, Code, Finding, Severity};
+use crate::check::{self, Finding, Severity};
 use crate::cli::{self, Format};
 use crate::library::topics::standing::Cue;
 use crate::library::{Article, Date, Fault, Library};
@@ -48,7 +48,7 @@ pub fn run(of: &Subject, asked: &cli::Check, out: &mut impl Write) -> Result<Ans
 fn findings(of: &Subject) -> Vec<Finding> {
     let library = of.library;
     let read = |file: &str| text_of(of.root, file);
-    let fault = |f: &Fault| Finding::of(check::code_of(f), f, &read(&f.file));
+    let fault = |f: &Fault| Finding::of(f, &read(&f.file));
     let mut found: Vec<Finding> = library.faults.iter().map(fault).collect();
     let (topics, glossary) = ("topics.toml", "glossary.toml");
     let (in_articles, standing) = articles(of);
@@ -60,9 +60,8 @@ fn findings(of: &Subject) -> Vec<Finding> {
     }
     found.extend(check::glossary(glossary, &read(glossary), &library.glossary));
     found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    let own = |code, f: &Fault| Finding::of(code, f, &text_of(Some(Path::new("")), &f.file));
-    found.extend(of.config.iter().map(|f| own(Code::Config, f)));
-    found.extend(of.keymap.iter().map(|f| own(Code::Keymap, f)));
+    let own = |f: &Fault| Finding::of(f, &text_of(Some(Path::new("")), &f.file));
+    found.extend(of.config.iter().chain(of.keymap).map(own));
     found
 }
 

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::{Answer, CommandError, Request, only_subject, source, topic};
+use super::{Answer, CommandError, Request, only_subject};
 use crate::cli::{self, Format};
 use crate::compare::terms::terms;
 use crate::compare::{Coverage, compare};
+use crate::library::lookup;
 use crate::report::{json, markdown, text};
 
 /// Writes what the named sources say on a topic; all of them where none is named.
@@ -18,8 +19,8 @@ pub fn run(
     out: &mut impl Write,
 ) -> Result<Answer, CommandError> {
     let library = request.library;
-    let topic = topic(library, &asked.topic)?;
-    let ids = asked.source.iter().map(|name| source(library, name));
+    let topic = lookup::topic(library, &asked.topic)?;
+    let ids = asked.source.iter().map(|name| lookup::source(library, name));
     let ids: Vec<&str> = ids.collect::<Result<_, _>>()?;
     let mut comparison = compare(library, only_subject(library)?, topic);
     if !ids.is_empty() {

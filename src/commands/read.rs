@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::ops::Range;
 
-use super::{Answer, CommandError, Request, topic};
+use super::{Answer, CommandError, Request};
 use crate::cli::{self, Format};
 use crate::compare::coverage::row;
 use crate::library::ids::{Target, resolve};
+use crate::library::lookup;
 use crate::library::sanitize::clean_line;
 use crate::library::{Article, ArticleRef, Library, TopicId};
 use crate::report::{Block, Reading, blocks, json, markdown, text};
@@ -24,7 +25,7 @@ pub fn run(
     let on = asked.topic.as_deref();
     let missing = || CommandError::TopicWithoutArticle(clean_line(on.unwrap_or("TOPIC")));
     let id = clean_line(asked.article.as_ref().ok_or_else(missing)?);
-    let topic = on.map(|name| topic(library, name)).transpose()?;
+    let topic = on.map(|name| lookup::topic(library, name)).transpose()?;
     let reading = reading(library, resolve(library, &id)?, topic);
     match asked.how.format() {
         Format::Text => text::read(out, library, &reading, &request.page),

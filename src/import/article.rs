@@ -25,7 +25,7 @@ pub fn write(page: Page, said: &Said, stem: &str, topics: &Topics) -> Result<Imp
     let body = clean(&body);
     let mut outline = outline("import/article", title, &body);
     let odd = filing::file(&mut outline, topics);
-    notes.extend(odd.into_iter().map(|(_, message)| message));
+    notes.extend(odd.into_iter().map(|bad| bad.message));
     if outline.passages.is_empty() {
         return Err(Refusal::NoText);
     }

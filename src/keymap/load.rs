@@ -12,10 +12,9 @@ use toml::de::{DeTable, DeValue};
 use super::action::{Action, Context};
 use super::notation::{Key, sequence, written};
 use super::trie::{Bound, Trie};
-use crate::library::front_matter::{line_and_column, toml_fault};
-use crate::library::nearest::nearest;
-use crate::library::sanitize::clean_line;
-use crate::library::{Fault, MOST_FAULTS};
+use crate::library::fault::line_and_column;
+use crate::library::nearest::{did_you_mean, nearest};
+use crate::library::{Fault, FaultKind, MOST_FAULTS};
 
 /// One trie a table, in the order of [`Context::ALL`].
 pub(super) type Tables = [Trie; Context::ALL.len()];
@@ -34,7 +33,9 @@ struct Said {
 pub(super) fn merge(below: &Tables, file: &str, text: &str) -> (Tables, Vec<Fault>) {
     let document = match DeTable::parse(text) {
         Ok(document) => document.into_inner(),
-        Err(error) => return (below.clone(), vec![toml_fault(file, text, 0, &error)]),
+        Err(error) => {
+            return (below.clone(), vec![Fault::toml(FaultKind::Keymap, file, text, 0, &error)]);
+        }
     };
     let mut reader = Reader { file, text, faults: Vec::new() };
     let mut said: [Said; Context::ALL.len()] = Default::default();
@@ -70,9 +71,8 @@ impl Reader<'_> {
         if self.faults.len() == MOST_FAULTS {
             return;
         }
-        let (line, column) = line_and_column(self.text, span.start);
-        let (file, message) = (self.file.to_owned(), clean_line(message));
-        self.faults.push(Fault { file, line, column, message, left_out: false });
+        let fault = Fault::at(FaultKind::Keymap, self.file, self.text, span.start, message);
+        self.faults.push(fault.kept());
     }
 
     /// The table that an entry of the document is.
@@ -201,8 +201,7 @@ fn action(context: Context, name: &str) -> Result<Action, String> {
     let here = || Action::ALL.iter().filter(|action| action.acts_in(context));
     let Some(action) = Action::named(name) else {
         let near = nearest(name, here().map(|action| action.name()));
-        let hint = near.map_or_else(String::new, |near| format!(": do you mean `{near}`?"));
-        return Err(format!("unknown action `{name}`{hint}"));
+        return Err(format!("unknown action `{name}`{}", did_you_mean(near)));
     };
     if action.acts_in(context) {
         return Ok(action);
@@ -216,7 +215,7 @@ fn no_table(name: &str) -> String {
         (Some(action), _) => {
             format!("`{name}` stands outside a table: put it under {}", places(action))
         }
-        (None, Some(near)) => format!("unknown table [{name}]: do you mean [{near}]?"),
+        (None, Some(near)) => format!("unknown table [{name}]; did you mean [{near}]?"),
         (None, None) => {
             let names = Context::ALL.map(|context| context.to_string());
             format!("unknown table [{name}]: there are {}", list(&names, "and"))

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::library::nearest::nearest;
+use crate::library::nearest::{did_you_mean, nearest};
 use crate::library::sanitize::clean;
 
 /// A key with the modifiers held.
@@ -53,7 +53,7 @@ pub enum KeyError {
     #[error("no key: write `space` for the space bar, or `[]` to unbind")]
     Empty,
     /// No key has this name.
-    #[error("unknown key `{0}`{hint}", hint = near(.1.as_deref()))]
+    #[error("unknown key `{0}`{hint}", hint = did_you_mean(.1.as_deref()))]
     Unknown(String, Option<String>),
     /// A function key beyond those that terminals send.
     #[error("no key `{0}`: function keys go from `f1` to `f12`")]
@@ -68,10 +68,6 @@ pub enum KeyError {
 
 /// Keys of a sequence at most.
 const LONGEST: usize = 8;
-
-fn near(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(": do you mean `{name}`?"))
-}
 
 /// Every key that goes by a name; the first name of a key is the one that is shown.
 const NAMES: [(&str, Code); 24] = [
@@ -364,11 +360,11 @@ mod tests {
     }
 
     #[rstest]
-    #[case("pgdwn", "unknown key `pgdwn`: do you mean `pgdn`?")]
-    #[case("page-down", "unknown key `page-down`: do you mean `pagedown`?")]
-    #[case("ctrl+c", "unknown key `ctrl+c`: do you mean `ctrl-c`?")]
-    #[case("crtl-c", "unknown key `crtl-c`: do you mean `ctrl-c`?")]
-    #[case("ctrl-pgdwn", "unknown key `ctrl-pgdwn`: do you mean `ctrl-pgdn`?")]
+    #[case("pgdwn", "unknown key `pgdwn`; did you mean `pgdn`?")]
+    #[case("page-down", "unknown key `page-down`; did you mean `pagedown`?")]
+    #[case("ctrl+c", "unknown key `ctrl+c`; did you mean `ctrl-c`?")]
+    #[case("crtl-c", "unknown key `crtl-c`; did you mean `ctrl-c`?")]
+    #[case("ctrl-pgdwn", "unknown key `ctrl-pgdwn`; did you mean `ctrl-pgdn`?")]
     #[case("gg", "unknown key `gg`")]
     #[case("alt-", "unknown key `alt-`")]
     #[case("super-a", "unknown key `super-a`")]

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::front_matter::{read, toml_fault};
-use super::ids::did_you_mean;
-use super::nearest::nearest;
+use super::front_matter::read;
+use super::nearest::{did_you_mean, nearest};
 use super::nesting::{TOO_DEEP, too_deep};
 use super::sanitize::{clean, clean_line};
 use super::{
-    Article, Fault, Glossary, Library, MOST_FAULTS, Subject, Topics, filing, mentions, outline,
+    Article, Fault, FaultKind, Glossary, Library, MOST_FAULTS, Subject, Topics, filing, mentions,
+    outline,
 };
 
 /// The text of a file and the name that faults give it.
@@ -94,7 +94,8 @@ impl SubjectFacts {
     /// The first place where it does not say what such a file may.
     pub fn read(file: TextFile) -> Result<Self, Fault> {
         let keys = toml::from_str(&file.text);
-        let keys = keys.map_err(|e| toml_fault(&file.name, &file.text, 0, &e))?;
+        let keys =
+            keys.map_err(|e| Fault::toml(FaultKind::Subject, &file.name, &file.text, 0, &e))?;
         Ok(Self { keys, file: Some(file) })
     }
 
@@ -135,11 +136,11 @@ pub fn read_article(
     let text = clean(&file.text);
     let (article, body) = read(&file.name, &text)?;
     if let Some(at) = too_deep(&text[body..]) {
-        return Err(Fault::at(&file.name, &text, body + at, TOO_DEEP));
+        return Err(Fault::at(FaultKind::Nesting, &file.name, &text, body + at, TOO_DEEP));
     }
     let mut outline = outline::outline(id, &article.title, &text[body..]);
-    let fault = |(offset, message): filing::BadAttribute| {
-        Fault::at(&file.name, &text, body + offset, &message).kept()
+    let fault = |bad: filing::BadAttribute| {
+        Fault::at(bad.kind, &file.name, &text, body + bad.at, &bad.message).kept()
     };
     let faults = filing::file(&mut outline, topics);
     let faults = faults.into_iter().take(MOST_FAULTS).map(fault).collect();
@@ -169,7 +170,7 @@ struct UnknownSource {
 
 impl UnknownSource {
     fn fault(&self, file: &TextFile) -> Fault {
-        Fault::at(&file.name, &file.text, self.offset, &self.message).kept()
+        Fault::at(FaultKind::Subject, &file.name, &file.text, self.offset, &self.message).kept()
     }
 }
 

@@ -4,25 +4,33 @@
 //! topic, a weak cue in the heading, the cues of its own text, else `other`. A heading that only
 //! announces what follows has the enclosing section's topic or none.
 
-use super::ids::did_you_mean;
+use super::nearest::did_you_mean;
 use super::outline::{Attributes, Outline};
 use super::topics::Found;
-use super::{Passage, Section, TopicBy, TopicId, Topics};
+use super::{FaultKind, Passage, Section, TopicBy, TopicId, Topics};
 
 /// Text cues that a topic needs before they decide a section.
 const ENOUGH: usize = 2;
 
-/// A heading attribute that does not name topics: the byte of the Markdown where the heading stands, and
-/// what is wrong.
-pub type BadAttribute = (usize, String);
+/// A heading attribute that does not name topics.
+#[derive(Debug)]
+pub struct BadAttribute {
+    /// Byte of the Markdown where the heading stands.
+    pub at: usize,
+    /// What kind of thing is wrong with it.
+    pub kind: FaultKind,
+    /// What is wrong.
+    pub message: String,
+}
 
 /// Sets topic, further topics and reason of every section; returns the attributes that name no topic.
 pub fn file(outline: &mut Outline, topics: &Topics) -> Vec<BadAttribute> {
     let mut bad = Vec::new();
     for i in 0..outline.sections.len() {
         let section = &outline.sections[i];
-        let marked = attribute(topics, &outline.headings[i].attributes).unwrap_or_else(|message| {
-            bad.push((outline.headings[i].start, message));
+        let heading = &outline.headings[i];
+        let marked = attribute(topics, &heading.attributes).unwrap_or_else(|(kind, message)| {
+            bad.push(BadAttribute { at: heading.start, kind, message });
             None
         });
         let parent = section.parent.map(|p| &outline.sections[p]);
@@ -46,7 +54,10 @@ impl Filed {
     }
 }
 
-fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, String> {
+fn attribute(
+    topics: &Topics,
+    attributes: &Attributes,
+) -> Result<Option<Filed>, (FaultKind, String)> {
     let values = |wanted: &'static str| {
         attributes
             .iter()
@@ -54,21 +65,23 @@ fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, 
             .flat_map(|(_, value)| value.split(','))
     };
     let known = |name: &str| {
-        let unknown =
-            || format!("unknown topic `{name}` in a heading{}", did_you_mean(topics.nearest(name)));
+        let unknown = || {
+            let hint = did_you_mean(topics.nearest(name));
+            (FaultKind::UnknownTopic, format!("unknown topic `{name}` in a heading{hint}"))
+        };
         topics.lookup(name).ok_or_else(unknown)
     };
     if let Some((key, _)) = attributes.iter().find(|(key, _)| key != "topic" && key != "also") {
-        return Err(format!(
+        return misused(&format!(
             "unknown attribute `{key}` in a heading: there are `topic` and `also`"
         ));
     }
     let mut named = values("topic");
     let topic = match (named.next(), named.next(), values("also").next()) {
         (Some(name), None, _) => known(name)?,
-        (Some(_), Some(_), _) => return Err(format!("two topics in a heading: {FURTHER}")),
+        (Some(_), Some(_), _) => return misused(&format!("two topics in a heading: {FURTHER}")),
         (None, _, Some(_)) => {
-            return Err(format!("no topic before `also` in a heading: {FURTHER}"));
+            return misused(&format!("no topic before `also` in a heading: {FURTHER}"));
         }
         (None, _, None) => return Ok(None),
     };
@@ -80,6 +93,10 @@ fn attribute(topics: &Topics, attributes: &Attributes) -> Result<Option<Filed>, 
         }
     }
     Ok(Some(Filed { topic, also, by: TopicBy::Attribute }))
+}
+
+fn misused<T>(message: &str) -> Result<T, (FaultKind, String)> {
+    Err((FaultKind::Attribute, message.to_owned()))
 }
 
 /// What a heading that is on several topics looks like.
@@ -216,7 +233,7 @@ mod tests {
     fn an_attribute_that_would_do_nothing_is_named(#[case] attribute: &str, #[case] said: &str) {
         let topics = Topics::parse("topics.toml", TOPICS).unwrap();
         let bad = file(&mut outline("s/a", "Title", &format!("# Here {attribute}\n")), &topics);
-        assert!(bad.len() == 1 && bad[0].1.starts_with(said), "{bad:?}");
+        assert!(bad.len() == 1 && bad[0].message.starts_with(said), "{bad:?}");
     }
 
     #[test]
@@ -234,10 +251,9 @@ mod tests {
         let topics = Topics::parse("topics.toml", TOPICS).unwrap();
         let mut outline = outline("s/a", "Title", "Text\n\n# Science {topic=usse}\n");
         let bad = file(&mut outline, &topics);
-        assert_eq!(
-            bad,
-            [(6, "unknown topic `usse` in a heading; did you mean `uses`?".to_owned())]
-        );
+        let [bad] = bad.as_slice() else { panic!("{bad:?}") };
+        let said = "unknown topic `usse` in a heading; did you mean `uses`?";
+        assert_eq!((bad.at, bad.kind, bad.message.as_str()), (6, FaultKind::UnknownTopic, said));
         assert_eq!(outline.sections[1].topic_by.name(), "heading");
     }
 }

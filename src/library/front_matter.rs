@@ -8,7 +8,7 @@ use toml::value::Datetime;
 
 use super::sanitize::clean_line;
 use super::words::slug;
-use super::{Article, Date, Edition, Fault, Source};
+use super::{Article, Date, Edition, Fault, FaultKind, Source};
 
 const FENCE: &str = "+++";
 
@@ -50,31 +50,23 @@ enum EditionKey {
 pub fn read(file: &str, text: &str) -> Result<(Article, usize), Fault> {
     let (head, body) = split(file, text)?;
     let keys: Keys = toml::from_str(&text[head.clone()])
-        .map_err(|e| toml_fault(file, &text[head.clone()], 1, &e))?;
+        .map_err(|e| Fault::toml(FaultKind::FrontMatter, file, text, head.start, &e))?;
     let article = keys.into_article(&Place { file, text, start: head.start })?;
     Ok((article, body))
 }
 
 /// Bytes of the TOML, and where the Markdown starts.
 fn split(file: &str, text: &str) -> Result<(Range<usize>, usize), Fault> {
-    let fault = |line, message: &str| Fault {
-        file: file.to_owned(),
-        line,
-        column: 1,
-        message: message.to_owned(),
-        left_out: true,
-    };
+    let fault = |message| Fault::at(FaultKind::FrontMatter, file, text, 0, message);
     let mut lines = lines(text);
     let Some((_, first_end, _)) = lines.next().filter(|(_, _, line)| *line == FENCE) else {
         return Err(fault(
-            1,
             "no front matter: begin the file with a line `+++`, then `title` and `source`, then `+++`",
         ));
     };
     let close = lines.find(|(_, _, line)| *line == FENCE);
-    let (start, end, _) = close.ok_or_else(|| {
-        fault(1, "front matter is not closed: add a line `+++` after its last key")
-    })?;
+    let (start, end, _) = close
+        .ok_or_else(|| fault("front matter is not closed: add a line `+++` after its last key"))?;
     Ok((first_end..start, end))
 }
 
@@ -97,7 +89,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn fault(&self, span: &Range<usize>, message: &str) -> Fault {
-        Fault::at(self.file, self.text, self.start + span.start, message)
+        Fault::at(FaultKind::FrontMatter, self.file, self.text, self.start + span.start, message)
     }
 
     fn required(&self, key: &str, value: &Spanned<String>) -> Result<String, Fault> {
@@ -147,24 +139,6 @@ impl Keys {
             ..Article::default()
         })
     }
-}
-
-/// An error of the TOML reader as a fault that leaves the file out; `first_line` lines stand
-/// before the text in its file.
-#[must_use]
-pub fn toml_fault(file: &str, text: &str, first_line: usize, error: &toml::de::Error) -> Fault {
-    let (line, column) = line_and_column(text, error.span().map_or(0, |span| span.start));
-    let message = clean_line(&error.message().trim().replace('\n', "; "));
-    Fault { file: file.to_owned(), line: line + first_line, column, message, left_out: true }
-}
-
-/// The line (from 1) and the column (in characters, from 1) of a byte offset.
-#[must_use]
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let end = (0..=offset.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
-    let before = &text[..end];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -13,10 +13,9 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 
-use super::Fault;
-use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
 use super::words::{fold_word, folded, ranges};
+use super::{Fault, FaultKind};
 use begins::Begins;
 
 /// Index of a term in [`Glossary::terms`].
@@ -75,7 +74,8 @@ impl Glossary {
     /// # Errors
     /// The first place where the text is no glossary.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
-        let parsed: File = toml::from_str(text).map_err(|e| toml_fault(file, text, 0, &e))?;
+        let parsed: File = toml::from_str(text)
+            .map_err(|e| Fault::toml(FaultKind::Glossary, file, text, 0, &e))?;
         Ok(Self::new(parsed.term.into_iter().map(|term| cleaned(&term)).collect()))
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::nearest::nearest;
+use super::nearest::{did_you_mean, nearest};
 use super::{Article, ArticleRef, Library, PassageRef, Section, SectionRef};
 
 /// What an id names.
@@ -38,12 +38,6 @@ pub enum UnknownId {
         /// All that fit.
         fits: Vec<String>,
     },
-}
-
-/// `; did you mean …?`, or nothing.
-#[must_use]
-pub fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Finds what an id, or an unambiguous tail of one, names; whole ids come before tails, and

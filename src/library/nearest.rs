@@ -17,6 +17,12 @@ pub fn nearest<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&
     near.min_by_key(|&(distance, _)| distance).map(|(_, other)| other)
 }
 
+/// `; did you mean …?`, or nothing.
+#[must_use]
+pub fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
 /// As many of the first hyphenated parts of a name as another has.
 fn leading<'a>(name: &'a str, like: &str) -> &'a str {
     let parts = like.matches('-').count();

@@ -7,7 +7,7 @@
 /// line: about 100 levels.
 const MOST: usize = 200;
 
-/// Says that an article is left out for it.
+/// Says what is wrong with an article that is left out for it.
 pub const TOO_DEEP: &str = "lists or block quotes stand more than 100 deep in each other";
 
 /// Byte of the first line in which more is opened than that.

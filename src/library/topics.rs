@@ -17,11 +17,10 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::front_matter::toml_fault;
 use super::sanitize::clean_line;
 use super::sentences::sentences;
 use super::words::{self, Word, folded, slug};
-use super::{Fault, TopicSet, nearest};
+use super::{Fault, FaultKind, TopicSet, nearest};
 use cues::CueSet;
 use number::unnumbered;
 pub use questions::{Fact, Question};
@@ -138,9 +137,11 @@ impl Topics {
     /// # Errors
     /// The first place where the text is no list of topics with cues.
     pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
-        let parsed: File = toml::from_str(text).map_err(|e| toml_fault(file, text, 0, &e))?;
-        let fault =
-            |span: Range<usize>, message: String| Fault::at(file, text, span.start, &message);
+        let parsed: File =
+            toml::from_str(text).map_err(|e| Fault::toml(FaultKind::Topics, file, text, 0, &e))?;
+        let fault = |span: Range<usize>, message: String| {
+            Fault::at(FaultKind::Topics, file, text, span.start, &message)
+        };
         let mut topics = Self::empty();
         add_all(&mut topics.announces, NO_TOPIC, &parsed.unless)
             .map_err(|(span, message)| fault(span, message))?;

@@ -10,11 +10,12 @@ pub mod rewrite;
 mod tokens;
 
 use crate::library::Library;
+use crate::library::lookup::UnknownName;
 use crate::library::sanitize::clean_line;
 use crate::library::words::words;
 
 use super::Note;
-pub use filter::{Filter, Kind, Problem};
+pub use filter::{Filter, Kind};
 use tokens::{Mark, Token};
 
 /// Characters of a query that are read.
@@ -35,7 +36,7 @@ pub struct Query {
     /// Where to look.
     pub filter: Filter,
     /// Filters that name nothing.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<UnknownName>,
     /// What of the query is not used.
     pub notes: Vec<Note>,
 }

@@ -19,11 +19,10 @@ use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
 use crate::keymap::{Key, Keymap};
-use crate::library::front_matter::{line_and_column, toml_fault};
-use crate::library::ids::did_you_mean;
+use crate::library::nearest::did_you_mean;
 use crate::library::nearest::nearest;
 use crate::library::sanitize::clean_line;
-use crate::library::{Fault, MOST_FAULTS};
+use crate::library::{Fault, FaultKind, MOST_FAULTS};
 pub use kiosk::Kiosk;
 pub use system::{ROOT, SYSTEM, system};
 
@@ -242,7 +241,7 @@ fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> (Layer, Vec<
     for key in ["theme", "ascii", "mouse", "width"] {
         let Some(value) = of(key) else { continue };
         if let Err(message) = layer.set_text(key, &value.to_string_lossy()) {
-            faults.push(whole(format!("PAMPHLET_{}", key.to_uppercase()), message));
+            faults.push(whole(&format!("PAMPHLET_{}", key.to_uppercase()), &message));
         }
     }
     (layer, faults)
@@ -299,7 +298,9 @@ fn shown(path: &Path) -> String {
 fn parse(file: &str, text: &str, folder: &Path) -> (Layer, Vec<Fault>) {
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
-        Err(error) => return (Layer::default(), vec![toml_fault(file, text, 0, &error)]),
+        Err(error) => {
+            return (Layer::default(), vec![Fault::toml(FaultKind::Config, file, text, 0, &error)]);
+        }
     };
     let mut layer = Layer::default();
     let set = |key: &str, value: &DeValue| layer.set(key, value, folder);
@@ -324,16 +325,15 @@ fn entries(
         let is_known = known.contains(&key.get_ref().as_ref());
         let place = if is_known { value.span() } else { key.span() };
         if let Err(message) = set(key.get_ref(), value.get_ref()) {
-            let (line, column) = line_and_column(text, place.start);
-            faults.push(Fault { line, column, ..whole(file.to_owned(), message) });
+            faults.push(Fault::at(FaultKind::Config, file, text, place.start, &message).kept());
         }
     }
     faults.sort_by_key(|fault| (fault.line, fault.column));
     faults
 }
 
-fn whole(file: String, message: String) -> Fault {
-    Fault { file, line: 0, column: 0, message, left_out: false }
+fn whole(file: &str, message: &str) -> Fault {
+    Fault::whole(FaultKind::Config, file, message).kept()
 }
 
 fn theme(name: &str) -> Result<Theme, String> {

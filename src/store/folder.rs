@@ -22,7 +22,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::pool;
-use crate::library::{Article, Fault, Library, Subject, Topics};
+use crate::library::{Article, Fault, FaultKind, Library, Subject, Topics};
 use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
@@ -232,7 +232,7 @@ impl Folder {
         let message = "an article belongs in its subject's folder: move it into one";
         let is_stray = |entry: &&DirEntry| !is_folder(entry) && stem(&entry.file_name()).is_some();
         let fault = |entry: &DirEntry| {
-            file::whole(&below(Path::new(&entry.file_name())), message.to_owned())
+            Fault::whole(FaultKind::Stray, &below(Path::new(&entry.file_name())), message)
         };
         let strays: Vec<Fault> = entries.iter().filter(is_stray).map(fault).collect();
         let new = strays.iter().filter(|stray| !self.strays.contains(stray));

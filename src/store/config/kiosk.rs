@@ -48,7 +48,7 @@ pub fn is_asked_for(flags: &Layer, system: &Layer) -> bool {
 pub fn layers(flags: Layer, config: Option<&Path>, system: Layer) -> (Layer, Vec<Fault>) {
     let refused = [("--config", config.is_some()), ("--keymap", flags.keymap.is_some())];
     let refused = refused.into_iter().filter(|(_, named)| *named);
-    let said = |flag: &str| super::whole(flag.to_owned(), format!("a kiosk asks {SYSTEM} alone"));
+    let said = |flag: &str| super::whole(flag, &format!("a kiosk asks {SYSTEM} alone"));
     let faults = refused.map(|(flag, _)| said(flag)).collect();
     let always = Layer {
         kiosk: Some(true),

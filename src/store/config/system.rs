@@ -8,8 +8,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::{ConfigError, KEYS, Layer, entries, kiosk, shown, whole};
-use crate::library::Fault;
-use crate::library::front_matter::toml_fault;
+use crate::library::{Fault, FaultKind};
 
 /// Where the system's configuration stands.
 pub const SYSTEM: &str = "/etc/xdg/pamphlet/config.toml";
@@ -29,8 +28,8 @@ pub fn system(path: &Path, owner: u32) -> Result<(Layer, Vec<Fault>), ConfigErro
     match text(path, owner) {
         Ok(Some(text)) => parse(path, &text),
         Ok(None) => {
-            let message = "passed over: only its owner, root, may be able to write it".to_owned();
-            Ok((Layer::default(), vec![whole(shown(path), message)]))
+            let message = "passed over: only its owner, root, may be able to write it";
+            Ok((Layer::default(), vec![whole(&shown(path), message)]))
         }
         Err(error) if is_missing(&error) => Ok(Default::default()),
         Err(source) => Err(failure(path, source)),
@@ -64,7 +63,8 @@ fn text(path: &Path, owner: u32) -> io::Result<Option<String>> {
 fn parse(path: &Path, text: &str) -> Result<(Layer, Vec<Fault>), ConfigError> {
     let file = shown(path);
     let table = DeTable::parse(text).map_err(|error| {
-        failure(path, io::Error::other(toml_fault(&file, text, 0, &error).to_string()))
+        let fault = Fault::toml(FaultKind::Config, &file, text, 0, &error);
+        failure(path, io::Error::other(fault.to_string()))
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let known = [KEYS.as_slice(), &kiosk::KEYS].concat();

@@ -183,8 +183,13 @@ mod tests {
     }
 
     fn fault() -> Fault {
-        let (file, message) = ("tea/bad.md".into(), "not UTF-8".into());
-        Fault { file, line: 2, column: 13, message, left_out: true }
+        Fault::at(
+            crate::library::FaultKind::Encoding,
+            "tea/bad.md",
+            "one\nand the next",
+            16,
+            "not UTF-8",
+        )
     }
 
     #[test]

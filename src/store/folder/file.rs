@@ -10,8 +10,7 @@ use std::time::SystemTime;
 use foldhash::quality::FixedState;
 
 use crate::library::assemble::TextFile;
-use crate::library::front_matter::line_and_column;
-use crate::library::{Fault, NOT_UTF8};
+use crate::library::{Fault, FaultKind};
 
 /// Bytes of the largest file that is read: a shelf of books has less, and a file that only seems
 /// to have more must not take all memory.
@@ -131,7 +130,9 @@ pub fn read<T>(
 ) -> Reading<T> {
     let (stamp, bytes) = match bytes(path) {
         Ok(read) => read,
-        Err(message) => return Reading::Other(Kept::left_out(None, None, whole(name, message))),
+        Err(message) => {
+            return Reading::Other(Kept::left_out(None, None, unreadable(name, &message)));
+        }
     };
     let print = Some(FixedState::default().hash_one(&bytes));
     if print == known {
@@ -171,9 +172,9 @@ fn bytes(path: &Path) -> Result<(Stamp, Vec<u8>), String> {
 
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
     let good = error.utf8_error().valid_up_to();
-    let (line, column) = line_and_column(&String::from_utf8_lossy(&error.as_bytes()[..good]), good);
-    let message = NOT_UTF8.to_owned();
-    Fault { file: name.to_owned(), line, column, message, left_out: true }
+    let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
+    let message = "not UTF-8 from here on: save the file as UTF-8";
+    Fault::at(FaultKind::Encoding, name, &before, good, message)
 }
 
 /// What a regular file says, with replacements for what is no text; nothing where it cannot be read.
@@ -181,9 +182,9 @@ pub fn text(path: &Path) -> String {
     bytes(path).map_or_else(|_| String::new(), |(_, b)| String::from_utf8_lossy(&b).into_owned())
 }
 
-/// A whole file or folder that is left out.
-pub fn whole(name: &str, message: String) -> Fault {
-    Fault { file: name.to_owned(), line: 0, column: 0, message, left_out: true }
+/// A file or folder that is left out because it cannot be read.
+pub fn unreadable(name: &str, message: &str) -> Fault {
+    Fault::whole(FaultKind::Unreadable, name, message)
 }
 
 /// What is in a folder, by name, without hidden files.

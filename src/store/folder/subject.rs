@@ -86,7 +86,7 @@ impl SubjectFolder {
     fn entries(&mut self, at: Place, changes: &mut Changes) -> Vec<DirEntry> {
         let listed = file::entries(&at.root.join(at.name));
         let name = || below(Path::new(at.name));
-        let fault = |e: &io::Error| file::whole(&name(), format!("cannot be read: {e}"));
+        let fault = |e: &io::Error| file::unreadable(&name(), &format!("cannot be read: {e}"));
         let unreadable = listed.as_ref().err().map(fault);
         if let Some(fault) = unreadable.as_ref().filter(|_| self.unreadable != unreadable) {
             changes.left_out(fault, false);
