@@ -150,12 +150,6 @@ impl Keymap {
         keys
     }
 
-    /// The first key that means an action in a context.
-    #[must_use]
-    pub fn key_for(&self, context: Context, action: Action) -> Option<String> {
-        self.keys_for(context, action).into_iter().next()
-    }
-
     /// Whether typing a sequence one key after the other comes to an action.
     fn reaches(&self, context: Context, keys: &[Key], action: Action) -> bool {
         let waits = |n: usize| matches!(self.find(context, &keys[..n]), Lookup::Pending(_));

@@ -11,8 +11,6 @@ pub mod markdown;
 mod terms;
 pub mod text;
 
-use std::fmt::Display;
-
 use crate::compare::{Column, Comparison, Coverage, Matrix};
 use crate::library::readability::{Counts, NOT_ENGLISH};
 use crate::library::said::RESTATED;
@@ -152,19 +150,6 @@ pub fn treatment(comparison: &Comparison) -> String {
         "Of {all}, {about} {has} a section on it, {mention} only {mentions} it, \
          and {silent} {says} nothing."
     )
-}
-
-/// A source's name and place on one line.
-#[must_use]
-pub fn byline(article: &Article) -> String {
-    let place = article.source.place.as_deref().unwrap_or("place not stated");
-    format!("{}, {place}", article.source.name)
-}
-
-/// A fact, or that the page does not state it.
-#[must_use]
-pub fn stated(fact: Option<impl Display>) -> String {
-    fact.map_or_else(|| "not stated".to_owned(), |fact| fact.to_string())
 }
 
 /// The page's address, or that it is not stated.

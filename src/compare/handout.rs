@@ -11,16 +11,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::library::ids::Target;
-use crate::library::said::{NOT_ADVICE, RESTATED};
-use crate::library::{
-    Article, ArticleRef, Edition, Kind, Library, Passage, PassageRef, SectionRef, TermId,
-};
+use crate::library::said::{NOT_ADVICE, byline, edition, stated};
+use crate::library::{Article, ArticleRef, Kind, Library, Passage, PassageRef, SectionRef, TermId};
 
 /// What the page is called where it quotes no article.
 const TERMS: &str = "Terms";
-
-/// What is said of a fact that the page does not give.
-const NOT_STATED: &str = "not stated";
 
 /// What can be picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -236,24 +231,13 @@ fn groups<'a>(article: &'a Article, passages: &'a [usize]) -> Vec<Vec<&'a Passag
     passages.chunk_by(together).map(group).collect()
 }
 
-/// Who says it, and where: "Catalyst Clinic, Provo, UT".
-fn byline(article: &Article) -> String {
-    let place = article.source.place.as_deref().unwrap_or("place not stated");
-    format!("{}, {place}", article.source.name)
-}
-
 /// What has to stand beside a quote: labels with what is said of them.
 fn facts(article: &Article) -> [(&'static str, String); 4] {
-    let date = article.retrieved.map(|date| date.to_string());
-    let words = match article.edition {
-        Edition::Original => "The source's own words",
-        Edition::Restated => RESTATED,
-    };
     [
         ("Article", article.title.clone()),
-        ("Address", article.url.clone().unwrap_or_else(|| NOT_STATED.to_owned())),
-        ("Retrieved", date.unwrap_or_else(|| NOT_STATED.to_owned())),
-        ("Words", words.to_owned()),
+        ("Address", stated(article.url.as_ref())),
+        ("Retrieved", stated(article.retrieved)),
+        ("Words", edition(article).to_owned()),
     ]
 }
 

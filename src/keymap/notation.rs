@@ -127,12 +127,6 @@ impl Key {
         Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
     }
 
-    /// Whether the key types a character.
-    #[must_use]
-    pub fn is_printable(self) -> bool {
-        matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
-    }
-
     /// Whether the key does something in a text field: it types, moves the cursor within the line,
     /// or takes characters away. `ctrl-h` is there as the Backspace of many terminals.
     #[must_use]
@@ -398,27 +392,26 @@ mod tests {
     }
 
     #[rstest]
-    #[case("a", true, true)]
-    #[case("A", true, true)]
-    #[case("space", true, true)]
-    #[case("ctrl-a", false, true)]
-    #[case("ctrl-h", false, true)]
-    #[case("left", false, true)]
-    #[case("delete", false, true)]
-    #[case("ctrl-left", false, false)]
-    #[case("ctrl-p", false, false)]
-    #[case("alt-a", false, false)]
-    #[case("ctrl-alt-a", false, false)]
-    #[case("up", false, false)]
-    #[case("enter", false, false)]
-    #[case("tab", false, false)]
-    #[case("esc", false, false)]
-    fn printable_and_editing_keys_are_told_apart(
+    #[case("a", true)]
+    #[case("A", true)]
+    #[case("space", true)]
+    #[case("ctrl-a", true)]
+    #[case("ctrl-h", true)]
+    #[case("left", true)]
+    #[case("delete", true)]
+    #[case("ctrl-left", false)]
+    #[case("ctrl-p", false)]
+    #[case("alt-a", false)]
+    #[case("ctrl-alt-a", false)]
+    #[case("up", false)]
+    #[case("enter", false)]
+    #[case("tab", false)]
+    #[case("esc", false)]
+    fn keys_that_do_something_in_a_text_field_are_known(
         #[case] typed: &str,
-        #[case] printable: bool,
         #[case] editing: bool,
     ) {
-        assert_eq!((key(typed).is_printable(), key(typed).is_editing()), (printable, editing));
+        assert_eq!(key(typed).is_editing(), editing);
     }
 
     prop_compose! {

@@ -1,6 +1,8 @@
 //! What is said of every article in the same words, on screens and in reports.
 
-use super::Article;
+use std::fmt::Display;
+
+use super::{Article, Edition};
 
 /// Of an article that is not in the source's own words.
 pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words";
@@ -24,6 +26,33 @@ pub const NO_SOURCE: &str = "No source";
 pub fn retrieved(article: &Article) -> String {
     let date = article.retrieved.map(|date| format!("retrieved {date}"));
     date.unwrap_or_else(|| "date not stated".to_owned())
+}
+
+/// A fact, or that the page does not state it.
+#[must_use]
+pub fn stated(fact: Option<impl Display>) -> String {
+    fact.map_or_else(|| "not stated".to_owned(), |fact| fact.to_string())
+}
+
+/// Where the source of an article is, as it stands beside its name.
+#[must_use]
+pub fn place(article: &Article) -> &str {
+    article.source.place.as_deref().unwrap_or("place not stated")
+}
+
+/// A source's name and place on one line: "Catalyst Clinic, Provo, UT".
+#[must_use]
+pub fn byline(article: &Article) -> String {
+    format!("{}, {}", article.source.name, place(article))
+}
+
+/// Whose words an article has.
+#[must_use]
+pub fn edition(article: &Article) -> &'static str {
+    match article.edition {
+        Edition::Original => "The source's own words",
+        Edition::Restated => RESTATED,
+    }
 }
 
 /// What stands where a source is silent on a topic.

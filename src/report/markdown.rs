@@ -14,10 +14,10 @@ mod terms;
 
 use std::io::{self, Write};
 
-use super::{byline, is_restated, stated};
+use super::is_restated;
 use crate::library::Article;
 use crate::library::markup::escaped;
-use crate::library::said::RESTATED;
+use crate::library::said::{RESTATED, byline, stated};
 
 pub use check::check;
 pub use compare::compare;

@@ -16,9 +16,9 @@ mod terms;
 
 use std::io::{self, Write};
 
-use super::{Page, is_restated, stated};
+use super::{Page, is_restated};
 use crate::library::Article;
-use crate::library::said::{NOT_ADVICE, RESTATED};
+use crate::library::said::{NOT_ADVICE, RESTATED, stated};
 use crate::reflow::{columns, wrap};
 
 pub use check::check;

@@ -17,26 +17,13 @@ const LONGEST: usize = 64;
 /// The least share of the word's score against itself.
 const LEAST: f32 = 0.5;
 
-/// Tells how well one folded word has the letters of another in their order.
-trait LetterOrder {
-    /// A score, higher for a better fit, if all letters are there.
-    fn score(&self, word: &str, letters: &str) -> Option<i64>;
-}
-
-struct Skim(SkimMatcherV2);
-
-impl LetterOrder for Skim {
-    fn score(&self, word: &str, letters: &str) -> Option<i64> {
-        self.0.fuzzy_indices(word, letters).map(|(score, _)| score)
-    }
-}
-
 /// Words of the vocabulary that have the letters of a folded word in their order, the closest
 /// first: fewest further letters, then the better score. They share the first letter, and have at
 /// most two letters more, or a third.
 pub fn alike(vocabulary: &Vocabulary, word: &str, scored: &mut usize) -> Vec<u32> {
-    let matcher = Skim(SkimMatcherV2::default().ignore_case());
-    let Some(most) = matcher.score(word, word) else { return Vec::new() };
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let score = |of: &str| matcher.fuzzy_indices(of, word).map(|(score, _)| score);
+    let Some(most) = score(word) else { return Vec::new() };
     let length = word.chars().count();
     let longest = (length + (length / 3).max(2)).min(LONGEST);
     let mut found = Vec::new();
@@ -46,7 +33,7 @@ pub fn alike(vocabulary: &Vocabulary, word: &str, scored: &mut usize) -> Vec<u32
             continue;
         }
         *scored += 1;
-        let score = matcher.score(other, word).filter(|&score| is_enough(score, most));
+        let score = score(other).filter(|&score| is_enough(score, most));
         found.extend(score.map(|s| (other.chars().count(), std::cmp::Reverse(s), id)));
     }
     found.sort_unstable();

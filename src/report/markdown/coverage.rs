@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::{escaped, heading, paragraph, row, rule};
 use crate::compare::{Cell, Coverage, Matrix};
 use crate::library::said::NOT_ADVICE;
+use crate::library::said::stated;
 use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library};
-use crate::report::{Page, extent, restated_among, stated};
+use crate::report::{Page, extent, restated_among};
 
 /// Writes one table: a row a topic, a column an article.
 ///

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use super::quote::blocks;
 use super::{facts, heading, paragraph, whose};
 use crate::library::Library;
+use crate::library::said::stated;
 use crate::library::said::{NOT_ADVICE, not_covered};
-use crate::report::{Page, Reading, address, stated};
+use crate::report::{Page, Reading, address};
 
 /// Writes who says it, and then what was asked for as quotes.
 ///

@@ -9,8 +9,9 @@ use super::{edition, heading, not_advice, paragraph, title, unbroken};
 use crate::compare::terms::Row;
 use crate::compare::{Column, Comparison, Coverage};
 use crate::library::Library;
+use crate::library::said::byline;
 use crate::library::said::not_covered;
-use crate::report::{self, Page, byline};
+use crate::report::{self, Page};
 
 /// Writes what each article says about the topic, or that it says nothing, then its terms and figures.
 ///

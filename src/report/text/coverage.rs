@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::grid::Grid;
 use super::{facts, heading, not_advice, paragraph};
 use crate::compare::{Cell, Coverage, Matrix, bar};
+use crate::library::said::stated;
 use crate::library::words::{counted, grouped};
 use crate::library::{Article, Library};
-use crate::report::{self, Page, restated_among, stated};
+use crate::report::{self, Page, restated_among};
 
 /// Writes the matrix with how much there is, and what it is not.
 ///

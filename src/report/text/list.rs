@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::{dates, edition, facts, heading, paragraph, title, unbroken};
 use crate::library::readability::LIMITS;
+use crate::library::said::byline;
 use crate::library::words::counted;
 use crate::library::{Article, Library, Section, Subject};
-use crate::report::{Page, byline, readings};
+use crate::report::{Page, readings};
 
 /// Writes every subject with its articles and their sections; with what the reading grades are made
 /// of where that is asked for.

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use super::passages::blocks;
 use super::{dates, edition, facts, heading, not_advice, paragraph, title, unbroken};
 use crate::library::said::not_covered;
+use crate::library::said::{byline, stated};
 use crate::library::{Article, Library};
-use crate::report::{Page, Reading, address, byline, stated};
+use crate::report::{Page, Reading, address};
 
 /// Writes who says it, and then what was asked for.
 ///

@@ -7,9 +7,9 @@ use super::compare::View;
 use super::{App, Overlay, Screen};
 use crate::keymap::{Action, Binding, Context};
 use crate::library::readability::{Counts, LIMITS, NOT_ENGLISH};
-use crate::library::said::RESTATED;
+use crate::library::said::{edition, stated};
 use crate::library::words::counted;
-use crate::library::{Article, ArticleRef, Date, Edition, PassageRef, TermId, TopicId};
+use crate::library::{Article, ArticleRef, PassageRef, TermId, TopicId};
 use crate::reflow::{columns, wrap};
 use crate::tui::scroll::Scroll;
 pub use gaps::gaps;
@@ -22,9 +22,6 @@ const ROOM: usize = 28;
 
 /// Columns by which text below its label stands in.
 const INDENT: usize = 2;
-
-/// What is said of a fact that the page does not give.
-const NOT_STATED: &str = "not stated";
 
 /// A titled list of items.
 #[derive(Debug)]
@@ -209,24 +206,18 @@ fn table(heading: &str, bindings: impl Iterator<Item = Binding>) -> Vec<Item> {
 #[must_use]
 pub fn card(app: &App, at: ArticleRef) -> Page {
     let article = app.library.article(at);
-    let or = |text: &Option<String>| text.clone().unwrap_or_else(|| NOT_STATED.to_owned());
-    let date = |date: Option<Date>| date.map_or_else(|| NOT_STATED.to_owned(), |d| d.to_string());
-    let edition = match article.edition {
-        Edition::Original => "the source's own words",
-        Edition::Restated => RESTATED,
-    };
     let [words, sections] =
         [counted(article.words(), "word"), counted(article.sections.len(), "section")];
     let facts = [
         ("Source", article.source.name.clone()),
-        ("Place", or(&article.source.place)),
+        ("Place", stated(article.source.place.as_ref())),
         ("Title", article.title.clone()),
-        ("Edition", edition.to_owned()),
-        ("Author", or(&article.author)),
-        ("Address", or(&article.url)),
-        ("Published", date(article.published)),
-        ("Reviewed", date(article.reviewed)),
-        ("Retrieved", date(article.retrieved)),
+        ("Edition", edition(article).to_owned()),
+        ("Author", stated(article.author.as_ref())),
+        ("Address", stated(article.url.as_ref())),
+        ("Published", stated(article.published)),
+        ("Reviewed", stated(article.reviewed)),
+        ("Retrieved", stated(article.retrieved)),
         ("Language", article.language.clone()),
         ("Length", format!("{words} in {sections}")),
         ("Reading", reading(app, article)),

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, width};
 use super::{reading, title};
 use crate::compare::{Cell, Coverage, Row, bar};
+use crate::library::said::stated;
 use crate::library::words::counted;
 use crate::library::{Article, Fault, Subject};
 use crate::reflow::wrap;
@@ -122,7 +123,7 @@ fn name(app: &App, article: &Article, pen: &mut Pen, area: Rect, style: Style) {
         let text = if last { &name[line.start..] } else { &name[line.clone()] };
         pen.line(area, row, text, style);
     }
-    pen.line(area, most, article.source.place.as_deref().unwrap_or("not stated"), app.theme.dim);
+    pen.line(area, most, &stated(article.source.place.as_ref()), app.theme.dim);
 }
 
 fn matrix_row(

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::compare::{Column, Coverage, Entry};
-use crate::library::said::{not_covered, retrieved};
+use crate::library::said::{not_covered, place, retrieved};
 use crate::library::{Article, Edition, Library};
 use crate::reflow::wrap;
 use crate::tui::document::{Document, What};
@@ -239,10 +239,6 @@ pub fn block_facts(article: &Article, width: usize) -> Vec<(String, bool)> {
         lines.map(|line| (text[line].to_owned(), is_name)).collect::<Vec<_>>()
     };
     [lines(&article.source.name, true), lines(&below, false)].concat()
-}
-
-fn place(article: &Article) -> &str {
-    article.source.place.as_deref().unwrap_or("place not stated")
 }
 
 /// Whose words these are, and when the page was retrieved.
