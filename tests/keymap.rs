@@ -316,7 +316,7 @@ fn actions_are_listed_in_their_own_order() {
     use Action as A;
     let listed: Vec<_> = Keymap::default().bindings(Context::Home).map(|b| b.action).collect();
     let paging = [A::PageDown, A::PageUp];
-    let rest = [A::Up, A::Down, A::Left, A::Right, A::First, A::Last, A::Open];
+    let rest = [A::Search, A::Up, A::Down, A::Left, A::Right, A::First, A::Last, A::Open];
     assert_eq!(listed, [rest.as_slice(), &paging, &[A::Gaps, A::Resume]].concat());
 }
 

@@ -176,6 +176,11 @@ fn matches_survive_a_resize_and_a_match_across_lines_is_found() {
 }
 
 #[test]
+fn the_empty_palette_says_what_can_be_typed_and_how_much_there_is() {
+    assert_snapshot!(Screen::new(80, 24).press("p down down").snapshot());
+}
+
+#[test]
 fn the_palette_goes_to_topics_and_headings() {
     assert_snapshot!(Screen::new(80, 24).press("p t:long").snapshot());
 }

@@ -10,6 +10,9 @@ use crate::tui::app::App;
 use crate::tui::app::goto::{Fit, GoTo};
 use crate::tui::layout;
 
+/// Stands in the empty field.
+const WHAT: &str = "a topic, source, heading, term or action";
+
 const NOTHING: &str = "nothing is called so";
 const NOTHING_YET: &str = "nothing that has been read so far is called so";
 
@@ -21,12 +24,22 @@ pub fn draw(app: &App, goto: &GoTo, pen: &mut Pen) -> Option<Position> {
     let cursor = field_at(app, &goto.field, "", pen, Rect { height: 1, ..inner });
     pen.rule(inner, 1, app.theme.dim);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    if goto.field.text().is_empty() {
+        pen.line(
+            Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner },
+            0,
+            WHAT,
+            app.theme.dim,
+        );
+    }
     if goto.fits.is_empty() {
         let nothing = if app.progress.is_some() { NOTHING_YET } else { NOTHING };
         pen.line(list, 0, nothing, app.theme.dim);
     }
     let shown = usize::from(list.height).max(1);
     let first = (goto.row + 1).saturating_sub(shown);
+    let below = goto.fits.len().saturating_sub(first + shown);
+    pen.out_of_sight(inner, first, below, app.theme.dim);
     for (i, fit) in goto.fits.iter().enumerate().skip(first).take(shown) {
         let y = list.y + u16::try_from(i - first).unwrap_or(0);
         line(app, pen, Rect { y, height: 1, ..list }, fit, i == goto.row);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::pen::{Pen, width};
+use super::pen::Pen;
 use crate::tui::app::App;
 use crate::tui::app::page::{Of, Page};
 use crate::tui::app::tray::Mark;
@@ -18,7 +18,7 @@ pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
     let title = format!("{}{sign}", page.title);
     let inner = pen.boxed(area, &title, app.theme.text, app.theme.strong);
     let below = rows.len().saturating_sub(page.scroll.top + usize::from(inner.height));
-    out_of_sight(app, area, page.scroll.top, below, pen);
+    pen.out_of_sight(inner, page.scroll.top, below, app.theme.dim);
     for (y, row) in (0..inner.height).zip(rows.iter().skip(page.scroll.top)) {
         let focused = page.focus == Some(row.item);
         pen.line(inner, y, row.label, app.theme.key);
@@ -34,19 +34,6 @@ pub fn draw(app: &App, page: &Page, pen: &mut Pen) {
             pen.put(inner.x.saturating_sub(1), inner.y + y, 1, app.glyphs.marked, app.theme.mark);
         }
     }
-}
-
-/// How many lines are out of sight, on the right of the frame's last row.
-fn out_of_sight(app: &App, area: Rect, above: usize, below: usize, pen: &mut Pen) {
-    let text = match (above, below) {
-        (0, 0) => return,
-        (0, _) => format!(" {below} more below "),
-        (_, 0) => format!(" {above} more above "),
-        _ => format!(" {above} more above, {below} below "),
-    };
-    let columns = width(&text);
-    let x = area.right().saturating_sub(columns.saturating_add(2)).max(area.x);
-    pen.put(x, area.bottom().saturating_sub(1), columns, &text, app.theme.dim);
 }
 
 /// Whether an item leads to a passage that is marked to hand over.

@@ -134,6 +134,19 @@ impl<'a> Pen<'a> {
         inner
     }
 
+    /// Says on the frame below a box's inside how many lines of its list are out of sight.
+    pub fn out_of_sight(&mut self, inner: Rect, above: usize, below: usize, style: Style) {
+        let text = match (above, below) {
+            (0, 0) => return,
+            (0, _) => format!(" {below} more below "),
+            (_, 0) => format!(" {above} more above "),
+            _ => format!(" {above} more above, {below} below "),
+        };
+        let columns = width(&text);
+        let x = inner.right().saturating_sub(columns).max(inner.x);
+        self.put(x, inner.bottom(), inner.right() - x, &text, style);
+    }
+
     fn corners(&mut self, area: Rect, style: Style) {
         let corners =
             if self.glyphs.rule.is_ascii() { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };

@@ -49,6 +49,8 @@ fn list(app: &App, listing: &Listing, pen: &mut Pen) {
     }
     let shown = usize::from(inner.height / MARK_ROWS).max(1);
     let first = (listing.row + 1).saturating_sub(shown);
+    let below = marks.len().saturating_sub(first + shown);
+    pen.out_of_sight(inner, first, below, app.theme.dim);
     for (i, mark) in marks.iter().enumerate().skip(first).take(shown) {
         let y = inner.y + u16::try_from(i - first).unwrap_or(0) * MARK_ROWS;
         let height = MARK_ROWS.min(inner.bottom().saturating_sub(y));
