@@ -141,7 +141,7 @@ impl Looked<'_> {
         let mut by_term: HashMap<TermId, Vec<Spoken>> = HashMap::new();
         for (at, article) in self.articles() {
             for (p, passage) in article.passages.iter().enumerate() {
-                for (_, term) in glossary.find(&passage.text) {
+                for (_, term) in glossary.find_all(&passage.text) {
                     note(by_term.entry(term).or_default(), at, p);
                 }
             }

@@ -1,7 +1,7 @@
 //! Terms: which words of the glossary each source uses on a topic, how often, and where.
 //!
-//! A term is counted by its name and aliases, as whole words and in the plural; near words are other
-//! words and count for nothing. What only one source uses, and what all use but one, is told among the
+//! A term is counted by its name and aliases, as whole words and in the plural, also within the name of
+//! another; near words are other words and count for nothing. What only one source uses, and what all use but one, is told among the
 //! sources that say anything on the topic.
 
 use std::cmp::Reverse;
@@ -111,7 +111,7 @@ fn counted(library: &Library, columns: &[Column]) -> Vec<Row> {
 fn in_column(library: &Library, column: &Column) -> impl Iterator<Item = (TermId, Place)> {
     let passages = &library.article(column.article).passages;
     let in_entry = |&entry: &Entry| {
-        let found = library.glossary.find(&passages[entry.passage].text).into_iter();
+        let found = library.glossary.find_all(&passages[entry.passage].text).into_iter();
         found.map(move |(range, term)| (term, Place { entry, range }))
     };
     column.passages.iter().flat_map(in_entry)
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn names_aliases_and_plurals_count_and_near_words_do_not() {
         let texts = ["## Risks\n\nNausea, queasy, throwing up.\n\nReceptors; NMDA receptors.\n"];
-        assert_eq!(told(&texts), ["nausea: 2", "receptor: 1", "NMDA receptor: 1"]);
+        assert_eq!(told(&texts), ["nausea: 2", "receptor: 2", "NMDA receptor: 1"]);
     }
 
     #[test]

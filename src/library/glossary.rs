@@ -123,6 +123,21 @@ impl Glossary {
         self.names.find(text).into_iter().filter_map(first).collect()
     }
 
+    /// Where terms stand in a text, also within the names of others, as byte ranges by where they begin;
+    /// the uses of one term do not overlap.
+    #[must_use]
+    pub fn find_all(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
+        let mut ends: HashMap<TermId, usize> = HashMap::default();
+        let mut found = self.names.find_all(text);
+        found.retain(|(range, id)| {
+            let end = ends.entry(*id).or_default();
+            let apart = range.start >= *end;
+            *end = range.end.max(*end);
+            apart
+        });
+        found
+    }
+
     /// Where near words stand in a text, as byte ranges in order, once for each term that they lead
     /// to; none that is only a part of a name, as *anorexia* is of *anorexia nervosa*.
     #[must_use]
@@ -186,6 +201,23 @@ impl Phrases {
         found
     }
 
+    /// Where each of them stands in a text, as byte ranges by where they begin, the longest first.
+    fn find_all(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
+        let (mut found, mut words) = (Vec::new(), ranges(text));
+        while let Some(first) = words.next() {
+            if !self.begins.may(&text[first.clone()]) {
+                continue;
+            }
+            let rest: Vec<Range<usize>> = words.clone().take(self.longest).collect();
+            let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
+            for (ids, length) in self.fitting(&fold(&first), &rest, fold) {
+                let end = length.checked_sub(2).map_or(first.end, |last| rest[last].end);
+                found.extend(ids.first().map(|id| (first.start..end, *id)));
+            }
+        }
+        found
+    }
+
     /// The terms of the longest phrase that a folded word and those after it, once folded, begin
     /// with, and how many words it takes.
     fn at<'w, W>(
@@ -194,21 +226,29 @@ impl Phrases {
         rest: &'w [W],
         fold: impl Fn(&'w W) -> Cow<'w, str>,
     ) -> Option<(&[TermId], usize)> {
+        self.fitting(first, rest, fold).next()
+    }
+
+    /// The same of each phrase, the longest first.
+    fn fitting<'w, W>(
+        &self,
+        first: &str,
+        rest: &'w [W],
+        fold: impl Fn(&'w W) -> Cow<'w, str>,
+    ) -> impl Iterator<Item = (&[TermId], usize)> {
         let of = |first: &str| self.by_first.get(first).into_iter().flatten();
-        let fits = |phrase: &[String]| {
+        let fits = move |phrase: &[String]| {
             phrase.len() <= rest.len()
                 && phrase.iter().zip(rest).enumerate().all(|(i, (p, w))| {
                     let w = fold(w);
                     *p == w || (i + 1 == phrase.len() && singulars(&w).any(|s| s == *p))
                 })
         };
-        let whole = of(first).find(|(phrase, _)| fits(phrase));
-        let plural = || {
-            singulars(first)
-                .flat_map(|s| self.by_first.get(&s).into_iter().flatten())
-                .find(|(phrase, _)| phrase.is_empty())
-        };
-        whole.or_else(plural).map(|(phrase, ids)| (&ids[..], phrase.len() + 1))
+        let whole = of(first).filter(move |(phrase, _)| fits(phrase));
+        let plural = singulars(first)
+            .flat_map(|s| self.by_first.get(&s).into_iter().flatten())
+            .filter(|(phrase, _)| phrase.is_empty());
+        whole.chain(plural).map(|(phrase, ids)| (&ids[..], phrase.len() + 1))
     }
 }
 
@@ -266,6 +306,19 @@ mod tests {
     #[test]
     fn the_longest_name_wins() {
         assert_eq!(found("NMDA receptors, an nmda effect"), [("NMDA receptors", 1), ("nmda", 1)]);
+    }
+
+    #[test]
+    fn a_name_within_another_is_found_too_but_none_of_its_own() {
+        let text = "NMDA receptors, a receptor, feeling sick to the stomach";
+        let all = glossary().find_all(text).into_iter().map(|(r, id)| (&text[r], id.0));
+        let expected = [
+            ("NMDA receptors", 1),
+            ("receptors", 0),
+            ("receptor", 0),
+            ("feeling sick", 2),
+        ];
+        assert_eq!(all.collect::<Vec<_>>(), expected);
     }
 
     #[test]
