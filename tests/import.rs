@@ -280,6 +280,47 @@ fn what_drives_a_terminal_gets_nowhere() {
     assert!(printed.contains("One red word \\&#27;\\[2J here."), "{printed}");
 }
 
+/// What is printed and said of a page of this name and text.
+fn imported(name: &str, text: &str) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    run_in(folder.path(), 0, &[name])
+}
+
+const WAITS: &str = "The owl waits for its prey in the old barn, and it never hurries to get it.";
+
+#[test]
+fn a_heading_that_is_furniture_goes_where_nothing_stands_under_it() {
+    let text = format!(
+        "<title>Owls</title><main><h1>Owls</h1><p>{WAITS}</p><h2>Contact us</h2><h3>At night</h3><p>{WAITS}</p>\
+         <h2>Share this page</h2><div class=share-bar>Tweet it</div><h2>Risks</h2><p>{WAITS}</p>\
+         <h2>Read more</h2></main>"
+    );
+    let (printed, said) = imported("a.html", &text);
+    let headings: Vec<_> = printed.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(headings, ["# Owls", "## Contact us", "### At night", "## Risks"]);
+    for label in ["Share this page", "Read more"] {
+        assert!(said.contains(&format!("pamphlet: a.html: left out: {label}\n")), "{said}");
+    }
+}
+
+#[test]
+fn a_list_of_side_effects_at_the_end_of_a_text_stays_and_what_hangs_below_it_goes() {
+    let text =
+        format!("Owls\n\n{WAITS}\n\nSide Effects\n\nBites\nA sore wing\n\nBook a visit today!\n");
+    let (printed, said) = imported("a.txt", &text);
+    assert!(printed.ends_with("\n## Side Effects\n\n- Bites\n- A sore wing\n"), "{printed}");
+    assert!(said.ends_with("pamphlet: a.txt: left out: Book a visit today!\n"), "{said}");
+}
+
+#[test]
+fn who_holds_the_rights_in_a_text_publishes_it() {
+    let text =
+        format!("Owl Clinic\n\nOwls\n\n{WAITS}\n\n© 2024 Owl Clinic. All rights reserved.\n");
+    let (printed, _) = imported("a.txt", &text);
+    assert!(printed.starts_with("+++\ntitle = \"Owls\"\nsource = \"Owl Clinic\"\n"), "{printed}");
+}
+
 #[test]
 fn the_charset_is_told_where_it_is_not_utf8() {
     let text = "Owls\n\nThe owl\u{2019}s caf\u{e9} opens when it is dark in the old barn.\n";

@@ -1,6 +1,7 @@
 //! Import in a program without the reader of HTML: text and Markdown, and a sentence on HTML.
 
 #![cfg(not(feature = "import"))]
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod common;
 

@@ -33,6 +33,7 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
     let shown = Blocks::of(&document);
     plain::simplify(&document);
     let content = content(document, metadata.url.as_deref()).ok_or(Refusal::NoText)?;
+    plain::remove_labels(&content);
     let kept = Blocks::of(&content);
     let (mut facts, mut notes) = (metadata.facts(), Vec::new());
     if facts.source.is_none() {

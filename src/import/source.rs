@@ -67,6 +67,27 @@ pub fn of_logo(line: &str) -> Option<&str> {
     (name.split_whitespace().count() <= 6).then_some(name)
 }
 
+/// Who holds the rights in a page: "© 2024 Owl Clinic. All rights reserved."
+#[must_use]
+pub fn of_rights(line: &str) -> Option<&str> {
+    const MARKS: [&str; 4] = ["©", "(c)", "(C)", "Copyright"];
+    const ENDS: [&str; 7] = [". ", " | ", " · ", " - ", " – ", ", All", " All "];
+    let is_between = |c: char| c.is_ascii_digit() || " -–,.".contains(c);
+    let mut rest = MARKS.iter().find_map(|mark| line.strip_prefix(mark))?;
+    while let Some(further) = MARKS.iter().find_map(|mark| rest.trim_start().strip_prefix(mark)) {
+        rest = further;
+    }
+    let rest = rest.trim_start_matches(is_between);
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(['.', ',', ' ']);
+    (name.starts_with(char::is_uppercase)
+        && !name.starts_with("All ")
+        && name.split_whitespace().count() <= 8
+        && is_clinic(name))
+    .then_some(name)
+}
+
 /// The name that an invitation speaks of: "contact Owl Clinic today".
 #[must_use]
 pub fn of_invitation(line: &str) -> Option<String> {
@@ -133,6 +154,23 @@ mod tests {
         assert_eq!(name("reach out to Owl & Elm Clinic, now").as_deref(), Some("Owl & Elm Clinic"));
         assert_eq!(name("call us today"), None);
         assert_eq!(name("call 555 1234"), None);
+    }
+
+    #[test]
+    fn who_holds_the_rights_is_a_name() {
+        for line in [
+            "© 2024 Owl Clinic. All rights reserved.",
+            "Copyright © 2019-2024 Owl Clinic",
+            "© Owl Clinic | Privacy policy",
+            "Copyright 2024 by Owl Clinic, All Rights Reserved",
+        ] {
+            assert_eq!(of_rights(line), Some("Owl Clinic"), "{line}");
+        }
+        for line in
+            ["© 2024", "© 2024 All rights reserved.", "Owl Clinic © 2024", "Copyright law is old."]
+        {
+            assert_eq!(of_rights(line), None, "{line}");
+        }
     }
 
     #[test]

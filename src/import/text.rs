@@ -11,6 +11,8 @@ use super::levels::{self, Bare};
 use super::{Facts, Page, dates, escape, source};
 use crate::library::words::folded;
 use furniture::Stated;
+#[cfg(feature = "import")]
+pub use furniture::is_everywhere;
 use lines::Line;
 use shape::Kind;
 #[cfg(feature = "import")]
@@ -27,8 +29,9 @@ const END: usize = 3;
 #[must_use]
 pub fn read(text: &str, publisher: Option<&str>) -> Page {
     let lines = lines::lines(text);
-    let source = logo(&lines);
-    let publisher = publisher.or(source.as_deref()).map(folded).unwrap_or_default();
+    let (source, holder) = (named_by(&lines, source::of_logo), named_by(&lines, source::of_rights));
+    let publisher = publisher.or(source.as_deref()).or(holder.as_deref());
+    let publisher = publisher.map(folded).unwrap_or_default();
     let furniture = |line: &Line| furniture::is_everywhere(&line.text);
     let (dropped, lines) = lines.into_iter().partition(furniture);
     let mut draft = Draft { facts: Facts { source, ..Facts::default() }, lines, dropped };
@@ -36,7 +39,7 @@ pub fn read(text: &str, publisher: Option<&str>) -> Page {
     draft.take_title();
     draft.take_stated();
     draft.take_end();
-    draft.facts.source = draft.facts.source.take().or_else(|| draft.named_in_end());
+    draft.facts.source = draft.facts.source.take().or(holder).or_else(|| draft.named_in_end());
     draft.page()
 }
 
@@ -47,9 +50,9 @@ struct Draft {
     dropped: Vec<Line>,
 }
 
-/// The name on a logo.
-fn logo(lines: &[Line]) -> Option<String> {
-    lines.iter().find_map(|line| source::of_logo(&line.text)).map(str::to_owned)
+/// The name on the first line that holds one in some way.
+fn named_by(lines: &[Line], name: impl Fn(&str) -> Option<&str>) -> Option<String> {
+    lines.iter().find_map(|line| name(&line.text)).map(str::to_owned)
 }
 
 impl Draft {
@@ -92,15 +95,21 @@ impl Draft {
         }
     }
 
-    /// Takes what hangs at the end of the page: headings with nothing under them, and invitations.
+    /// Takes what hangs at the end of the page: headings with nothing under them, and invitations; but
+    /// no list under a heading of what may do harm.
     fn take_end(&mut self) {
-        let hangs = |line: &Line| {
-            let bare = shape::is_heading_form(&line.text) || line.is_label();
-            bare || furniture::is_invitation(&line.text)
-        };
-        while self.lines.len() > 1 && self.lines.last().is_some_and(hangs) {
-            self.dropped.extend(self.lines.pop());
-        }
+        let bare = |line: &Line| shape::is_heading_form(&line.text) || line.is_label();
+        let hangs = |line: &&Line| bare(line) || furniture::is_invitation(&line.text);
+        let most = self.lines.len().saturating_sub(1);
+        let hanging = self.lines.iter().rev().take_while(hangs).count().min(most);
+        let start = self.lines.len() - hanging;
+        let tail = &self.lines[start..];
+        let is_grave = |line: &Line| furniture::is_of_harm(&line.text);
+        let listed = |heading: usize| tail[heading + 1..].iter().take_while(|l| bare(l)).count();
+        let grave = tail.iter().rposition(is_grave).map(|heading| (heading, listed(heading)));
+        let kept =
+            grave.filter(|(_, listed)| *listed > 0).map_or(0, |(at, listed)| at + 1 + listed);
+        self.dropped.extend(self.lines.split_off(start + kept));
     }
 
     /// Who publishes the page, by an invitation that was dropped or by the closing words.

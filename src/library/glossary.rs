@@ -312,12 +312,8 @@ mod tests {
     fn a_name_within_another_is_found_too_but_none_of_its_own() {
         let text = "NMDA receptors, a receptor, feeling sick to the stomach";
         let all = glossary().find_all(text).into_iter().map(|(r, id)| (&text[r], id.0));
-        let expected = [
-            ("NMDA receptors", 1),
-            ("receptors", 0),
-            ("receptor", 0),
-            ("feeling sick", 2),
-        ];
+        let expected =
+            [("NMDA receptors", 1), ("receptors", 0), ("receptor", 0), ("feeling sick", 2)];
         assert_eq!(all.collect::<Vec<_>>(), expected);
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeRef};
 
-use crate::import::text::is_heading_form;
+use crate::import::text::{is_everywhere, is_heading_form};
 
 /// What holds no words that are shown.
 const UNSEEN: &str = "script, style, noscript, template, svg, math, canvas, iframe, object, embed, audio, \
@@ -52,6 +52,28 @@ pub fn simplify(page: &Document) {
     headings(page);
     page.select("button, [role=button]:not(a)").remove();
     tables(page);
+}
+
+/// Takes out headings that are furniture once nothing stands under them: "Share this page".
+pub fn remove_labels(content: &Document) {
+    let mut bare: Option<NodeRef> = None;
+    for node in content.root().descendants() {
+        let says = node.is_text() && !node.text().trim().is_empty();
+        if is_heading(&node) {
+            let label = Some(node).filter(|node| is_everywhere(node.text().trim()));
+            let above = std::mem::replace(&mut bare, label);
+            above.filter(|above| !holds(above, &node)).iter().for_each(NodeRef::remove_from_parent);
+        } else if says && !is_within(&node, &HEADINGS) {
+            bare = None;
+        }
+    }
+    bare.iter().for_each(NodeRef::remove_from_parent);
+}
+
+/// Whether a heading is over another that follows it.
+fn holds(heading: &NodeRef, below: &NodeRef) -> bool {
+    let level = |node: &NodeRef| HEADINGS.iter().position(|name| node.has_name(name));
+    level(heading) < level(below)
 }
 
 /// Whether what looks like furniture is what the page is made of: a body or main part in it.

@@ -230,6 +230,24 @@ pub fn is_invitation(line: &str) -> bool {
         && !GRAVE.iter().any(|grave| lower.contains(grave))
 }
 
+/// Whether a line speaks of what may do harm.
+#[must_use]
+pub fn is_of_harm(line: &str) -> bool {
+    const HARM: [&str; 9] = [
+        "side effect",
+        "adverse",
+        "reaction",
+        "risk",
+        "warning",
+        "symptom",
+        "emergency",
+        "overdose",
+        "contraindication",
+    ];
+    let lower = line.to_lowercase();
+    HARM.iter().any(|harm| lower.contains(harm))
+}
+
 /// What a line states of the page, where it states nothing else: "Posted on May 1, 2024".
 #[must_use]
 pub fn stated(line: &str) -> Option<(Stated, &str)> {

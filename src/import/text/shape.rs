@@ -1,5 +1,6 @@
 //! What each line of a text is, by its form and by what stands around it.
 
+use super::furniture::is_of_harm;
 use super::lines::{Line, marker};
 use crate::import::escape;
 
@@ -21,6 +22,9 @@ const MOST_WORDS: usize = 14;
 
 /// Words of the longest heading that is written like a sentence.
 const MOST_PLAIN_WORDS: usize = 8;
+
+/// Words of the shortest sentence that shows a line above it to be a heading.
+const FEWEST_WORDS: usize = 4;
 
 /// Lines in heading form one under the other that are a list or a menu.
 const MENU: usize = 4;
@@ -90,7 +94,7 @@ fn block(lines: &[Line], i: usize, indents: &mut Vec<usize>) -> Kind {
     if is_row(lines, i) {
         return Kind::Row(line.text.split('\t').map(|cell| cell.trim().to_owned()).collect());
     }
-    if follows_colon(lines, i) {
+    if follows_colon(lines, i) || is_in_list(lines, i) || is_in_menu(lines, i) {
         return Kind::Item(0, None, line.text.clone());
     }
     Kind::Text(line.text.clone())
@@ -137,38 +141,60 @@ fn is_heading(lines: &[Line], i: usize) -> bool {
     if is_underline(&next.text) && !next.gap && line.is_short() {
         return lines.len() > i + 2;
     }
-    let formed = is_heading_form(&line.text) && !is_in_menu(lines, i) && !follows_colon(lines, i);
+    if is_in_list(lines, i) || is_in_menu(lines, i) {
+        return false;
+    }
+    let formed = is_heading_form(&line.text) && !follows_colon(lines, i);
     let above = i.checked_sub(1).is_some_and(|above| marker(&lines[above].text).is_some());
     let is_item = marker(&line.text).is_some() && (above || marker(&next.text).is_some());
     (formed && !is_item) || is_plain_heading(lines, i)
 }
 
-/// Whether a line is one of many short ones, and not the last of them.
+/// Whether a line is one of many in heading form. The first and the last are not where they have more
+/// to say, or the first speaks of harm: it heads the list then, and the last what follows it.
 fn is_in_menu(lines: &[Line], i: usize) -> bool {
     let bare = |line: &&Line| is_heading_form(&line.text);
     let above = lines[..i].iter().rev().take_while(bare).count();
     let below = lines[i + 1..].iter().take_while(bare).count();
-    above + below + 1 >= MENU && below > 0
+    let words = |i: usize| lines[i].text.split_whitespace().count();
+    bare(&&lines[i])
+        && above + below + 1 >= MENU
+        && match (above, below) {
+            (0, _) => i == 0 || words(i) <= words(i + 1) && !is_of_harm(&lines[i].text),
+            (_, 0) => words(i) == 1,
+            _ => true,
+        }
+}
+
+/// Whether a line is one of several short ones that stand together between blank lines, as a list does
+/// that has lost its bullets: of two below a heading, else of three.
+fn is_in_list(lines: &[Line], i: usize) -> bool {
+    let start = (0..=i).rev().find(|&at| lines[at].gap).unwrap_or(0);
+    let length = lines[i + 1..].iter().take_while(|line| !line.gap).count() + 1 + i - start;
+    let headed = start.checked_sub(1).is_some_and(|above| is_heading_form(&lines[above].text));
+    length >= if headed { 2 } else { 3 } && lines[start..start + length].iter().all(is_bare)
+}
+
+/// Whether a line is a few words that neither end a sentence nor ask.
+fn is_bare(line: &Line) -> bool {
+    line.text.split_whitespace().count() <= MOST_PLAIN_WORDS
+        && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !line.text.contains('\t')
+        && marker(&line.text).is_none()
 }
 
 /// Whether a line of its own is written like a sentence, without its end, over a paragraph.
 fn is_plain_heading(lines: &[Line], i: usize) -> bool {
     let (line, next) = (&lines[i], &lines[i + 1]);
-    let words = line.text.split_whitespace().count();
-    let ends = line.text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     let begins = line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let over_text = next.gap && is_prose(&next.text) && line.gap;
-    words <= MOST_PLAIN_WORDS
-        && ends
-        && begins
-        && over_text
-        && !line.text.contains('\t')
-        && marker(&line.text).is_none()
+    is_bare(line) && begins && over_text
 }
 
 fn is_prose(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    words > MOST_PLAIN_WORDS && text.contains(['.', '!', '?', ':'])
+    let is_sentence = words >= FEWEST_WORDS && text.ends_with(['.', '!']);
+    is_sentence || words > MOST_PLAIN_WORDS && text.contains(['.', '!', '?', ':'])
 }
 
 /// A line of `=` or `-` under a heading.
@@ -250,6 +276,25 @@ mod tests {
     fn many_short_lines_are_a_list() {
         let text = format!("{PROSE}\nBarn\nElm\nOak\nAsh\nWhere Owls Live\n{PROSE}");
         assert_eq!(headings(&text), ["Where Owls Live"]);
+    }
+
+    #[test]
+    fn lines_that_stand_together_are_a_list_below_a_heading_that_says_more() {
+        let item = |text: &str| Kind::Item(0, None, text.to_owned());
+        let items = ["Nausea", "Dizziness", "A metallic taste"].map(item);
+        for text in [
+            "Possible Side Effects\n\nNausea\nDizziness\nA metallic taste\n\nTell us of any.",
+            "Possible Side Effects\n\nNausea\nDizziness\nA metallic taste",
+        ] {
+            let kinds = blocks(&lines(&format!("{PROSE}\n\n{text}")));
+            assert_eq!(kinds[1], Kind::Heading("Possible Side Effects".into()));
+            assert_eq!(kinds[2..5], items, "{text}");
+        }
+        let apart = format!(
+            "{PROSE}\n\nPossible Side Effects\n\nNausea\n\nVomiting\n\nDizziness\n\nTell us of any.\n\n\
+             Before you take it\n\nTell us what else you take."
+        );
+        assert_eq!(headings(&apart), ["Possible Side Effects", "Before you take it"]);
     }
 
     #[test]
