@@ -70,6 +70,15 @@ fn every_fault_is_named_with_its_place_and_none_hides_another() {
     assert_snapshot!("check_json", printed(1, &dir, &["--json"]));
 }
 
+#[test]
+fn the_mark_that_some_editors_begin_a_file_with_is_no_fault() {
+    let dir = TempDir::new().unwrap();
+    fs::create_dir(dir.path().join("s")).unwrap();
+    let text = format!("\u{feff}{HEAD}## Risks\r\n\r\nSome.\r\n");
+    fs::write(dir.path().join("s/a.md"), text).unwrap();
+    assert_eq!(printed(0, &dir, &["--deny", "warnings"]), "0 errors, 0 warnings\n");
+}
+
 /// Settings and keys, wrong in one place each, in a file beside.
 fn own(dir: &TempDir) -> Vec<String> {
     let put = |name: &str, text: &str| {

@@ -145,8 +145,10 @@ fn is_inside(link: &str) -> bool {
     scheme.is_none_or(|scheme| scheme.contains(['/', '#', '.']))
 }
 
-/// Line and column of the first character that no reader gets to see.
+/// Line and column of the first character that no reader gets to see, but for the mark that some
+/// editors begin a file with.
 fn hidden(text: &str) -> Option<(usize, usize)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let plain =
         if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text.into() };
     let cleaned = clean(&plain);

@@ -98,17 +98,11 @@ impl Draft {
     /// Takes what hangs at the end of the page: headings with nothing under them, and invitations; but
     /// no list under a heading of what may do harm.
     fn take_end(&mut self) {
-        let bare = |line: &Line| shape::is_heading_form(&line.text) || line.is_label();
-        let hangs = |line: &&Line| bare(line) || furniture::is_invitation(&line.text);
+        let hangs = |line: &&Line| is_bare(line) || furniture::is_invitation(&line.text);
         let most = self.lines.len().saturating_sub(1);
         let hanging = self.lines.iter().rev().take_while(hangs).count().min(most);
         let start = self.lines.len() - hanging;
-        let tail = &self.lines[start..];
-        let is_grave = |line: &Line| furniture::is_of_harm(&line.text);
-        let listed = |heading: usize| tail[heading + 1..].iter().take_while(|l| bare(l)).count();
-        let grave = tail.iter().rposition(is_grave).map(|heading| (heading, listed(heading)));
-        let kept =
-            grave.filter(|(_, listed)| *listed > 0).map_or(0, |(at, listed)| at + 1 + listed);
+        let kept = list_of_harm(&self.lines[start..]);
         self.dropped.extend(self.lines.split_off(start + kept));
     }
 
@@ -127,6 +121,20 @@ impl Draft {
             ..Page::default()
         }
     }
+}
+
+/// Whether a line is a heading, a name or a label.
+fn is_bare(line: &Line) -> bool {
+    shape::is_heading_form(&line.text) || line.is_label()
+}
+
+/// How many lines at the beginning go up to the end of a list under a heading of what may do harm.
+fn list_of_harm(lines: &[Line]) -> usize {
+    let Some(heading) = lines.iter().rposition(|line| furniture::is_of_harm(&line.text)) else {
+        return 0;
+    };
+    let items = lines[heading + 1..].iter().take_while(|line| is_bare(line)).count();
+    if items > 0 { heading + 1 + items } else { 0 }
 }
 
 /// The first short line of the head that is given again there.

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::nearest::{did_you_mean, nearest};
 use super::sanitize::clean_line;
 
 /// Faults of one file that are told; who mends these is told the others.
@@ -82,7 +83,8 @@ impl Fault {
         error: &toml::de::Error,
     ) -> Self {
         let offset = start + error.span().map_or(0, |span| span.start);
-        Self::at(kind, file, text, offset, &error.message().trim().replace('\n', "; "))
+        let message = error.message().trim().replace('\n', "; ");
+        Self::at(kind, file, text, offset, &format!("{message}{}", meant(&message)))
     }
 
     /// The same fault in a file that is read all the same.
@@ -100,6 +102,13 @@ impl fmt::Display for Fault {
             line => write!(f, "{}:{line}:{}: {}", self.file, self.column, self.message),
         }
     }
+}
+
+/// What an unknown name was probably meant to be, by the names that the TOML reader says it expected.
+fn meant(message: &str) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let unknown = names.next().filter(|_| message.starts_with("unknown "));
+    did_you_mean(unknown.and_then(|unknown| nearest(unknown, names)))
 }
 
 /// The line (from 1) and the column (in characters, from 1) of a byte offset.

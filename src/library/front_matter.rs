@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use serde::Deserialize;
-use toml::Spanned;
 use toml::value::Datetime;
+use toml::{Spanned, Value};
 
 use super::sanitize::clean_line;
 use super::words::slug;
@@ -24,9 +24,9 @@ struct Keys {
     place: Option<String>,
     url: Option<String>,
     author: Option<String>,
-    published: Option<Spanned<Datetime>>,
-    reviewed: Option<Spanned<Datetime>>,
-    retrieved: Option<Spanned<Datetime>>,
+    published: Option<Spanned<Value>>,
+    reviewed: Option<Spanned<Value>>,
+    retrieved: Option<Spanned<Value>>,
     language: Option<String>,
     #[serde(default)]
     edition: EditionKey,
@@ -106,15 +106,18 @@ impl Place<'_> {
         Ok(line)
     }
 
-    fn date(&self, key: &str, value: Option<&Spanned<Datetime>>) -> Result<Option<Date>, Fault> {
+    fn date(&self, key: &str, value: Option<&Spanned<Value>>) -> Result<Option<Date>, Fault> {
         let Some(value) = value else { return Ok(None) };
-        match (value.get_ref().date, value.get_ref().time) {
-            (Some(d), None) => Ok(Some(Date { year: d.year, month: d.month, day: d.day })),
-            _ => {
-                Err(self
-                    .fault(&value.span(), &format!("`{key}` is not a day: write it as 2024-05-01")))
+        let message = match value.get_ref() {
+            Value::Datetime(Datetime { date: Some(d), time: None, .. }) => {
+                return Ok(Some(Date { year: d.year, month: d.month, day: d.day }));
             }
-        }
+            Value::String(_) => {
+                format!("`{key}` is not a day: write it as 2024-05-01, without quotes")
+            }
+            _ => format!("`{key}` is not a day: write it as 2024-05-01"),
+        };
+        Err(self.fault(&value.span(), &message))
     }
 }
 
