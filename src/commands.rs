@@ -93,6 +93,9 @@ pub enum CommandError {
     /// A place in a library without the subject.
     #[error("say what the pages are about with --subject ID: articles go to {}/ID", clean_line(&.0.to_string_lossy()))]
     NoSubjectFor(PathBuf),
+    /// The name of an article where that of a library should be.
+    #[error("{} is named like an article: name the library's folder, and the article with --subject ID --article NAME", clean_line(&.0.to_string_lossy()))]
+    NoLibrary(PathBuf),
     /// One value for several pages.
     #[error("--{0} is for one page: import the pages one by one")]
     OnePage(&'static str),

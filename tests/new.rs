@@ -77,6 +77,9 @@ fn a_name_that_is_no_id_and_a_place_that_cannot_be_are_said() {
     is(&new(here.path(), &["lib", "--subject", "Iron Infusion"]), 2, "", no_id);
     let up = new(here.path(), &["lib", "--article", "../up"]);
     assert_eq!((up.0, up.1.as_str()), (2, ""));
+    let no_folder = "pamphlet: lib/s/a.md is named like an article: name the library's folder, and the \
+                     article with --subject ID --article NAME\n";
+    is(&new(here.path(), &["lib/s/a.md"]), 2, "", no_folder);
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0, "nothing was written");
     fs::write(here.path().join("file"), "").unwrap();
     let (code, out, err) = new(here.path(), &["file"]);

@@ -21,13 +21,16 @@ const FIRST: (&str, &str) = ("treatment", "first-clinic");
 /// to `err`; [`Answer::Partly`] where nothing could be written.
 ///
 /// # Errors
-/// When a name makes no good id, or `out` cannot be written.
+/// When a name makes no good id, the folder has the name of an article, or `out` cannot be written.
 pub fn run(
     subject: Option<&str>,
     asked: &cli::New,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<Answer, CommandError> {
+    if asked.folder.extension().is_some_and(|extension| extension == "md") {
+        return Err(CommandError::NoLibrary(asked.folder.clone()));
+    }
     let subject = id(subject.unwrap_or(FIRST.0))?;
     let article = id(asked.article.as_deref().unwrap_or(FIRST.1))?;
     let title = title(&subject);
