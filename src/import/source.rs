@@ -82,7 +82,7 @@ pub fn of_rights(line: &str) -> Option<&str> {
     let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
     let name = rest[..end].trim_end_matches(['.', ',', ' ']);
     (name.starts_with(char::is_uppercase)
-        && !name.starts_with("All ")
+        && !["All ", "Crown "].iter().any(|other| name.starts_with(other))
         && name.split_whitespace().count() <= 8
         && is_clinic(name))
     .then_some(name)

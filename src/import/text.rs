@@ -5,6 +5,7 @@
 
 mod furniture;
 mod lines;
+mod runs;
 mod shape;
 
 use super::levels::{self, Bare};
@@ -36,8 +37,8 @@ pub fn read(text: &str, publisher: Option<&str>) -> Page {
     let (dropped, lines) = lines.into_iter().partition(furniture);
     let mut draft = Draft { facts: Facts { source, ..Facts::default() }, lines, dropped };
     draft.take_name(&publisher);
-    draft.take_title();
     draft.take_stated();
+    draft.take_title();
     draft.take_end();
     draft.facts.source = draft.facts.source.take().or(holder).or_else(|| draft.named_in_end());
     draft.page()

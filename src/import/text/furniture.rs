@@ -12,6 +12,7 @@ const LABELS: &[&str] = &[
     "back",
     "back to blog",
     "back to top",
+    "bottom of page",
     "book an appointment",
     "book appointment",
     "book now",
@@ -98,6 +99,7 @@ const LABELS: &[&str] = &[
     "terms of service",
     "terms of use",
     "toggle navigation",
+    "top of page",
     "tweet",
     "twitter",
     "youtube",
@@ -251,13 +253,14 @@ pub fn is_of_harm(line: &str) -> bool {
 /// What a line states of the page, where it states nothing else: "Posted on May 1, 2024".
 #[must_use]
 pub fn stated(line: &str) -> Option<(Stated, &str)> {
-    const STARTS: [(&str, Stated); 9] = [
+    const STARTS: [(&str, Stated); 10] = [
         ("written by", Stated::Author),
         ("author:", Stated::Author),
         ("posted on", Stated::Published),
         ("published on", Stated::Published),
         ("published:", Stated::Published),
         ("published", Stated::Published),
+        ("page last reviewed:", Stated::Reviewed),
         ("last reviewed on", Stated::Reviewed),
         ("last reviewed:", Stated::Reviewed),
         ("reviewed on", Stated::Reviewed),

@@ -2,6 +2,7 @@
 
 use super::furniture::is_of_harm;
 use super::lines::{Line, marker};
+use super::runs::{Around, around};
 use crate::import::escape;
 
 /// A block of a page.
@@ -69,10 +70,11 @@ impl Kind {
 /// The blocks that the lines are.
 #[must_use]
 pub fn blocks(lines: &[Line]) -> Vec<Kind> {
+    let around = around(lines);
     let mut blocks = Vec::with_capacity(lines.len());
     let mut indents: Vec<usize> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let block = block(lines, i, &mut indents);
+        let block = block(lines, &around, i, &mut indents);
         if !matches!(block, Kind::Item(..)) {
             indents.clear();
         }
@@ -82,9 +84,9 @@ pub fn blocks(lines: &[Line]) -> Vec<Kind> {
     blocks
 }
 
-fn block(lines: &[Line], i: usize, indents: &mut Vec<usize>) -> Kind {
+fn block(lines: &[Line], around: &[Around], i: usize, indents: &mut Vec<usize>) -> Kind {
     let line = &lines[i];
-    if is_heading(lines, i) {
+    if is_heading(lines, around, i) {
         return Kind::Heading(line.text.clone());
     }
     if let Some((mark, length)) = marker(&line.text) {
@@ -94,7 +96,7 @@ fn block(lines: &[Line], i: usize, indents: &mut Vec<usize>) -> Kind {
     if is_row(lines, i) {
         return Kind::Row(line.text.split('\t').map(|cell| cell.trim().to_owned()).collect());
     }
-    if follows_colon(lines, i) || is_in_list(lines, i) || is_in_menu(lines, i) {
+    if is_item(lines, around, i) {
         return Kind::Item(0, None, line.text.clone());
     }
     Kind::Text(line.text.clone())
@@ -120,80 +122,77 @@ fn is_row(lines: &[Line], i: usize) -> bool {
     own > 0 && (above || below)
 }
 
-/// Whether a bare line is one of several that follow a line which ends in a colon.
-fn follows_colon(lines: &[Line], i: usize) -> bool {
-    let bare = |line: &&Line| is_heading_form(&line.text) && !line.text.ends_with('?');
-    let run = lines[..i].iter().rev().take_while(bare).count();
-    let opened = lines[..i - run].last().is_some_and(|line| line.text.ends_with(':'));
-    bare(&&lines[i]) && opened
+/// Whether a line without a bullet is an item of a list.
+fn is_item(lines: &[Line], around: &[Around], i: usize) -> bool {
+    around[i].is_opened || around[i].is_listed || is_in_menu(lines, around[i], i)
 }
 
 /// The heading at the very beginning, where something stands under it.
 #[must_use]
 pub fn opening(lines: &[Line]) -> Option<usize> {
-    let run = lines.iter().take_while(|line| is_heading_form(&line.text)).count();
+    let run = lines.iter().take_while(|line| is_short(line)).count();
     let last = if run >= MENU { run - 1 } else { 0 };
-    (run > 0 && lines.len() > run).then_some(last).or_else(|| is_heading(lines, 0).then_some(0))
+    let is_titled = run > 0 && lines.len() > run;
+    is_titled.then_some(last).or_else(|| is_heading(lines, &around(lines), 0).then_some(0))
 }
 
-fn is_heading(lines: &[Line], i: usize) -> bool {
+fn is_heading(lines: &[Line], around: &[Around], i: usize) -> bool {
     let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else { return false };
     if is_underline(&next.text) && !next.gap && line.is_short() {
         return lines.len() > i + 2;
     }
-    if is_in_list(lines, i) || is_in_menu(lines, i) {
+    if is_item(lines, around, i) {
         return false;
     }
-    let formed = is_heading_form(&line.text) && !follows_colon(lines, i);
     let above = i.checked_sub(1).is_some_and(|above| marker(&lines[above].text).is_some());
-    let is_item = marker(&line.text).is_some() && (above || marker(&next.text).is_some());
-    (formed && !is_item) || is_plain_heading(lines, i)
+    let is_marked = marker(&line.text).is_some() && (above || marker(&next.text).is_some());
+    let heads_menu = is_short(line) && around[i].above == 0 && around[i].below + 1 >= MENU;
+    (is_heading_form(&line.text) && !is_marked) || heads_menu || is_plain_heading(lines, around, i)
 }
 
-/// Whether a line is one of many in heading form. The first and the last are not where they have more
-/// to say, or the first speaks of harm: it heads the list then, and the last what follows it.
-fn is_in_menu(lines: &[Line], i: usize) -> bool {
-    let bare = |line: &&Line| is_heading_form(&line.text);
-    let above = lines[..i].iter().rev().take_while(bare).count();
-    let below = lines[i + 1..].iter().take_while(bare).count();
+/// Whether a line is one of many short ones. The first and the last are not where they have more to say,
+/// or the first speaks of harm: it heads the list then, and the last what follows it.
+fn is_in_menu(lines: &[Line], around: Around, i: usize) -> bool {
     let words = |i: usize| lines[i].text.split_whitespace().count();
-    bare(&&lines[i])
+    let Around { above, below, .. } = around;
+    is_short(&lines[i])
         && above + below + 1 >= MENU
         && match (above, below) {
             (0, _) => i == 0 || words(i) <= words(i + 1) && !is_of_harm(&lines[i].text),
-            (_, 0) => words(i) == 1,
+            (_, 0) => words(i) == 1 || !is_heading_form(&lines[i].text),
             _ => true,
         }
 }
 
-/// Whether a line is one of several short ones that stand together between blank lines, as a list does
-/// that has lost its bullets: of two below a heading, else of three.
-fn is_in_list(lines: &[Line], i: usize) -> bool {
-    let start = (0..=i).rev().find(|&at| lines[at].gap).unwrap_or(0);
-    let length = lines[i + 1..].iter().take_while(|line| !line.gap).count() + 1 + i - start;
-    let headed = start.checked_sub(1).is_some_and(|above| is_heading_form(&lines[above].text));
-    length >= if headed { 2 } else { 3 } && lines[start..start + length].iter().all(is_bare)
+/// Whether a line may be a heading or an item: by its form, or by its few words.
+pub fn is_short(line: &Line) -> bool {
+    is_heading_form(&line.text) || (is_bare(line) && begins_upper(&line.text))
 }
 
 /// Whether a line is a few words that neither end a sentence nor ask.
-fn is_bare(line: &Line) -> bool {
+pub fn is_bare(line: &Line) -> bool {
     line.text.split_whitespace().count() <= MOST_PLAIN_WORDS
         && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && !line.text.contains('\t')
         && marker(&line.text).is_none()
 }
 
-/// Whether a line of its own is written like a sentence, without its end, over a paragraph.
-fn is_plain_heading(lines: &[Line], i: usize) -> bool {
+/// Whether a line is written like a sentence, without its end, over a paragraph: below a blank line, the
+/// end of a sentence, or an item.
+fn is_plain_heading(lines: &[Line], around: &[Around], i: usize) -> bool {
     let (line, next) = (&lines[i], &lines[i + 1]);
     let begins = line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let over_text = next.gap && is_prose(&next.text) && line.gap;
-    is_bare(line) && begins && over_text
+    let is_apart = line.gap
+        || i.checked_sub(1).is_some_and(|above| {
+            let above_is_item = around[above].is_opened || marker(&lines[above].text).is_some();
+            above_is_item || lines[above].text.ends_with(['.', '!', '?'])
+        });
+    is_bare(line) && begins && is_apart && is_prose(&next.text)
 }
 
 fn is_prose(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let is_sentence = words >= FEWEST_WORDS && text.ends_with(['.', '!']);
+    let is_sentence = words >= FEWEST_WORDS && text.ends_with(['.', '!', ':']);
     is_sentence || words > MOST_PLAIN_WORDS && text.contains(['.', '!', '?', ':'])
 }
 
@@ -295,6 +294,32 @@ mod tests {
              Before you take it\n\nTell us what else you take."
         );
         assert_eq!(headings(&apart), ["Possible Side Effects", "Before you take it"]);
+    }
+
+    #[test]
+    fn a_page_without_blank_lines_has_its_headings_and_lists() {
+        let text = "About owls\nOwls hunt by night. They hear well.\nWho should not feed them\nMost may. Do not if \
+                    you:\nhave a cat that roams the barn, the yard or the lane behind it\nkeep mice\nSerious \
+                    bites\nRarely, an owl bites. Call a doctor if you see:\nA red hand\nA swollen arm\nThis is \
+                    all that is known of it.\nCommon prey\nMice\nVoles\nFrogs in the rain\nWhere Owls Live\nIn \
+                    barns, mostly.";
+        let expected = [
+            "About owls",
+            "Who should not feed them",
+            "Serious bites",
+            "Common prey",
+            "Where Owls Live",
+        ];
+        assert_eq!(headings(text), expected);
+        let items =
+            blocks(&lines(text)).iter().filter(|kind| matches!(kind, Kind::Item(..))).count();
+        assert_eq!(items, 7);
+    }
+
+    #[test]
+    fn what_stands_around_a_line_is_told_once_however_many_are_alike() {
+        let text = format!("{PROSE}\n{}{PROSE}", "Barn\n".repeat(200_000));
+        assert_eq!(blocks(&lines(&text)).len(), 200_002);
     }
 
     #[test]
