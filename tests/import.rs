@@ -305,6 +305,51 @@ fn a_heading_that_is_furniture_goes_where_nothing_stands_under_it() {
 }
 
 #[test]
+fn what_a_click_shows_and_a_warning_beside_the_text_are_text() {
+    let text = format!(
+        "<title>Owls</title><article><h1>Owls</h1><p>{WAITS}</p><aside class=warning><p>Do not feed it by hand.</p>\
+         </aside><button>Does it bite?</button><div hidden><p>It does at night.</p></div>\
+         <button class=accordion-title>Food</button><div style='display: none'><p>It eats mice.</p></div>\
+         <aside class=related-posts><p><a href=/mice>More on the mice of the barn</a></p></aside></article>"
+    );
+    let (printed, said) = imported("a.html", &text);
+    let shown = "Do not feed it by hand.\n\n## Does it bite?\n\nIt does at night.\n\n## Food\n\nIt eats mice.\n";
+    assert!(printed.ends_with(shown), "{printed}");
+    assert!(said.ends_with("left out: More on the mice of the barn\n"), "{said}");
+}
+
+#[test]
+fn a_cell_that_takes_several_rows_leaves_each_of_them_its_column() {
+    let text = format!(
+        "<title>Owls</title><article><p>{WAITS}</p><table><tr><th>How bad</th><th>What</th><th>When</th></tr>\
+         <tr><td rowspan=2>Mild</td><td>Bite</td><td rowspan=2>Night</td></tr><tr><td>Scratch</td></tr>\
+         <tr><td colspan=2>None known</td><td>Day</td></tr></table></article>"
+    );
+    let (printed, _) = imported("a.html", &text);
+    let rows: Vec<_> = printed.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    assert_eq!(rows, ["| Mild | Bite | Night |", "|  | Scratch |  |", "| None known |  | Day |"]);
+}
+
+#[test]
+fn a_page_that_is_built_of_sections_is_taken_as_a_whole_and_that_is_said() {
+    let section = |title: &str| {
+        format!("<div class=section><div><h2>{title}</h2><div><p>{WAITS}</p></div></div></div>")
+    };
+    let text = format!(
+        "<title>Owls</title><body><nav><a href=/>Home</a></nav>{}{}{}{}<a class=button href=/book>Book now</a></body>",
+        section("What is it?"),
+        section("Risks"),
+        section("Food"),
+        section("Night")
+    );
+    let (printed, said) = imported("a.html", &text);
+    let headings: Vec<_> = printed.lines().filter(|line| line.starts_with("##")).collect();
+    assert_eq!(headings, ["## What is it?", "## Risks", "## Food", "## Night"]);
+    assert!(said.contains("all of the page is here: look it through\n"), "{said}");
+    assert!(said.ends_with("left out: Home\npamphlet: a.html: left out: Book now\n"), "{said}");
+}
+
+#[test]
 fn a_list_of_side_effects_at_the_end_of_a_text_stays_and_what_hangs_below_it_goes() {
     let text =
         format!("Owls\n\n{WAITS}\n\nSide Effects\n\nBites\nA sore wing\n\nBook a visit today!\n");

@@ -1,13 +1,16 @@
 //! HTML: the main content of a page as Markdown, and what the page's metadata states.
 //!
 //! Everything that is never text goes first; what is left is put into plain elements; a readability
-//! library finds the main content in it; that is written as Markdown. What the page shows and the
-//! article does not is dropped, block by block, and said to be.
+//! library finds the main content in it; that is written as Markdown. Where it finds the smaller part of
+//! the page's prose, as on pages that are built of many sections, the whole page is taken. What the page
+//! shows and the article does not is dropped, block by block, and said to be.
 
 mod blocks;
 mod depth;
+mod folded;
 mod metadata;
 mod plain;
+mod tables;
 mod written;
 
 use dom_query::Document;
@@ -21,6 +24,10 @@ use metadata::Metadata;
 /// Blocks at the end of a page that may name who publishes it.
 const END: usize = 3;
 
+/// What is said of a page that is taken as a whole.
+const WHOLE: &str =
+    "the main part could not be told from the rest, so all of the page is here: look it through";
+
 /// Reads a page.
 ///
 /// # Errors
@@ -32,10 +39,21 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
     plain::remove_unseen(&document);
     let shown = Blocks::of(&document);
     plain::simplify(&document);
-    let content = content(document, metadata.url.as_deref()).ok_or(Refusal::NoText)?;
+    let prose = Blocks::of(&document).prose();
+    let found = content(document, metadata.url.as_deref());
+    let (mut facts, mut notes) = (metadata.facts(), Vec::new());
+    let is_most = |found: &Document| Blocks::of(found).prose() * 2 >= prose;
+    let content = if let Some(found) = found.filter(is_most) {
+        found
+    } else {
+        notes.extend((prose > 0).then(|| WHOLE.to_owned()));
+        whole(text)
+    };
     plain::remove_labels(&content);
     let kept = Blocks::of(&content);
-    let (mut facts, mut notes) = (metadata.facts(), Vec::new());
+    if kept.is_empty() {
+        return Err(Refusal::NoText);
+    }
     if facts.source.is_none() {
         facts.source = shown.last(END).find_map(source::of_invitation);
         let note = |name| format!("“{name}” is the name in the page's closing words");
@@ -47,6 +65,15 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
         shown.without(&kept).filter(|block| !is_title(block)).map(str::to_owned).collect();
     let body = written::markdown(&content, facts.title.as_deref().unwrap_or_default());
     Ok(Page { facts, body, dropped, notes, own: false })
+}
+
+/// The whole page without furniture, as a document of its own.
+fn whole(text: &str) -> Document {
+    let page = Document::from(text);
+    plain::remove_unseen(&page);
+    plain::simplify(&page);
+    plain::remove_asking(&page);
+    Document::from(page.body().map(|body| body.inner_html()).unwrap_or_default())
 }
 
 /// The main content, as a document of its own; links are resolved against the page's address.

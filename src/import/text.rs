@@ -17,7 +17,7 @@ pub use furniture::is_everywhere;
 use lines::Line;
 use shape::Kind;
 #[cfg(feature = "import")]
-pub use shape::is_heading_form;
+pub use shape::{is_heading_form, is_label};
 
 /// Lines among which a title is looked for that is given twice.
 const HEAD: usize = 15;

@@ -14,6 +14,9 @@ const INLINE: [&str; 30] = [
 /// Words from which on a block may stand within a longer one.
 const FEW: usize = 4;
 
+/// Words of the shortest block that is prose.
+const PROSE: usize = 8;
+
 /// The blocks of a page, in order.
 pub struct Blocks(Vec<String>);
 
@@ -36,6 +39,17 @@ impl Blocks {
         }
         blocks.retain(|block| block.chars().any(char::is_alphanumeric));
         Self(blocks)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many words stand in blocks that are more than labels.
+    pub fn prose(&self) -> usize {
+        let counts = self.0.iter().map(|block| block.split_whitespace().count());
+        counts.filter(|words| *words >= PROSE).sum()
     }
 
     /// The last so many blocks, the last one first.

@@ -1,10 +1,9 @@
 //! A page brought to plain elements, so that its words can be told from what stands around them.
 
-use std::collections::HashSet;
-
 use dom_query::{Document, NodeRef};
 
-use crate::import::text::{is_everywhere, is_heading_form};
+use super::{folded, tables};
+use crate::import::text::{is_everywhere, is_heading_form, is_label};
 
 /// What holds no words that are shown.
 const UNSEEN: &str = "script, style, noscript, template, svg, math, canvas, iframe, object, embed, audio, \
@@ -15,22 +14,17 @@ const FURNITURE: &str = "nav, dialog, menu, [role=navigation], [role=banner], [r
     [role=alertdialog], [role=menu], [role=menubar], [role=toolbar], [role=contentinfo], body > footer, \
     [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=gdpr], [class*=breadcrumb], \
     [class*=share-], [class*=-share], [class*=sharing], [class*=social], [class*=newsletter], \
-    [class*=related-posts], [class*=comment-form], .skip-link, .screen-reader-text, .sr-only, .visually-hidden";
+    [class*=related-posts], [class*=comment-form], .toc, #toc, [class*=table-of-contents], [id*=table-of-contents], \
+    #ez-toc-container, .lwptoc, .skip-link, .screen-reader-text, .sr-only, .visually-hidden";
 
 /// Headings.
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+pub const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// What makes words strong.
 const STRONG: [&str; 2] = ["strong", "b"];
 
 /// The name of a heading whose level is told by those around it.
-const LOWEST: &str = "h6";
-
-/// Words of the longest button that is a heading.
-const MOST_WORDS: usize = 20;
-
-/// Columns that a cell may take.
-const MOST_COLUMNS: usize = 20;
+pub const LOWEST: &str = "h6";
 
 /// Takes out what nobody sees on the page.
 pub fn remove_unseen(page: &Document) {
@@ -39,7 +33,7 @@ pub fn remove_unseen(page: &Document) {
 
 /// Takes furniture out, shows what a click shows, and leaves elements that Markdown has forms for.
 pub fn simplify(page: &Document) {
-    unfold(page);
+    folded::unfold(page);
     page.select(FURNITURE)
         .iter()
         .filter(|found| !holds_most(found.nodes()))
@@ -51,7 +45,16 @@ pub fn simplify(page: &Document) {
     page.select("label").remove();
     headings(page);
     page.select("button, [role=button]:not(a)").remove();
-    tables(page);
+    tables::settle(page);
+}
+
+/// Takes out what asks for a click or a call, or is other furniture in the words of a line.
+pub fn remove_asking(page: &Document) {
+    for node in page.select("p, a, li, div, span").nodes() {
+        if node.first_element_child().is_none() && is_everywhere(node.text().trim()) {
+            node.remove_from_parent();
+        }
+    }
 }
 
 /// Takes out headings that are furniture once nothing stands under them: "Share this page".
@@ -88,29 +91,6 @@ fn is_asking(forms: &[NodeRef]) -> bool {
     !holds_most(forms) && forms.iter().all(|form| form.find(&["p"]).len() < 3)
 }
 
-/// Shows the text that a click on a heading or button shows.
-fn unfold(page: &Document) {
-    let mut opened = HashSet::new();
-    for opener in page.select("[aria-controls]").nodes() {
-        if is_within(opener, &["nav", "header"]) {
-            continue;
-        }
-        opened.extend(opener.attr("aria-controls").map(|id| id.to_string()));
-        let opens =
-            opener.has_name("button") || opener.attr("role").is_some_and(|r| &*r == "button");
-        let words = opener.text().split_whitespace().count();
-        if opens && (1..=MOST_WORDS).contains(&words) && !is_within(opener, &HEADINGS) {
-            opener.remove_attr("role");
-            opener.rename(LOWEST);
-        }
-    }
-    for node in page.select("[id]").nodes() {
-        if node.id_attr().is_some_and(|id| opened.contains(&*id)) {
-            node.remove_attrs(&["hidden", "aria-hidden", "style", "role"]);
-        }
-    }
-}
-
 /// Whether an element has one of these names.
 pub fn is_any(node: &NodeRef, names: &[&str]) -> bool {
     node.node_name().is_some_and(|name| names.contains(&&*name))
@@ -121,7 +101,8 @@ pub fn is_within(node: &NodeRef, names: &[&str]) -> bool {
     node.ancestors_it(None).any(|node| is_any(&node, names))
 }
 
-fn is_heading(node: &NodeRef) -> bool {
+/// Whether an element is a heading.
+pub fn is_heading(node: &NodeRef) -> bool {
     is_any(node, &HEADINGS)
 }
 
@@ -133,7 +114,7 @@ fn headings(page: &Document) {
     }
     for node in page.select("p").nodes() {
         part_heading(node);
-        if is_strong(node) && is_heading_form(node.text().trim()) && stands_over_text(node) {
+        if is_strong(node) && may_be_heading(node.text().trim()) && stands_over_text(node) {
             node.rename(LOWEST);
         }
     }
@@ -152,6 +133,11 @@ fn headings(page: &Document) {
         }
     }
     page.select("div > li, details, dl, dd").rename("div");
+}
+
+/// Whether strong words have the form of a heading, or are a few that begin with a capital.
+fn may_be_heading(text: &str) -> bool {
+    is_heading_form(text) || (is_label(text) && text.starts_with(char::is_uppercase))
 }
 
 /// Takes a strong first line off a paragraph, where it has the form of a heading.
@@ -177,56 +163,4 @@ fn said<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
 fn stands_over_text(node: &NodeRef) -> bool {
     node.next_element_sibling()
         .is_some_and(|next| is_any(&next, &["p", "ul", "ol", "div", "table", "blockquote"]))
-}
-
-/// Makes plain blocks of tables that only place things, and even rows of the others.
-fn tables(page: &Document) {
-    for table in page.select("table").nodes() {
-        let places =
-            table.attr("role").is_some_and(|role| &*role == "presentation" || &*role == "none")
-                || table.descendants_it().any(|node| node.has_name("table") || is_heading(&node))
-                || is_within(table, &["table"]);
-        if places {
-            table.set_attr("data-places", "");
-        }
-    }
-    let parts = [
-        "",
-        " > tr",
-        " > tr > *",
-        " > * > tr",
-        " > * > tr > *",
-        " > thead",
-        " > tbody",
-        " > tfoot",
-        " > caption",
-    ];
-    let placing: Vec<String> =
-        parts.iter().map(|part| format!("table[data-places]{part}")).collect();
-    page.select(&placing.join(", ")).rename("div");
-    for caption in page.select("table > caption").nodes() {
-        caption.rename("p");
-        caption.parent().iter().for_each(|table| table.insert_before(caption));
-    }
-    page.select("table").nodes().iter().for_each(even);
-}
-
-/// Gives every row of a table as many cells.
-fn even(table: &NodeRef) {
-    let rows: Vec<NodeRef> = table.descendants_it().filter(|node| node.has_name("tr")).collect();
-    for cell in rows.iter().flat_map(NodeRef::element_children) {
-        let spans =
-            cell.attr("colspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1).min(MOST_COLUMNS);
-        let name = if cell.has_name("th") { "th" } else { "td" };
-        for _ in 1..spans {
-            cell.insert_after(&table.tree.new_element(name));
-        }
-    }
-    let most = rows.iter().map(|row| row.element_children().len()).max().unwrap_or(0);
-    for row in &rows {
-        for _ in row.element_children().len()..most {
-            let header = row.first_element_child().is_some_and(|cell| cell.has_name("th"));
-            row.append_child(&table.tree.new_element(if header { "th" } else { "td" }));
-        }
-    }
 }

@@ -171,10 +171,16 @@ pub fn is_short(line: &Line) -> bool {
 
 /// Whether a line is a few words that neither end a sentence nor ask.
 pub fn is_bare(line: &Line) -> bool {
-    line.text.split_whitespace().count() <= MOST_PLAIN_WORDS
-        && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-        && !line.text.contains('\t')
-        && marker(&line.text).is_none()
+    is_label(&line.text)
+}
+
+/// Whether a text is a few words that neither end a sentence nor ask.
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= MOST_PLAIN_WORDS
+        && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !text.contains('\t')
+        && marker(text).is_none()
 }
 
 /// Whether a line is written like a sentence, without its end, over a paragraph: below a blank line, the
