@@ -7,6 +7,7 @@ mod article;
 mod code;
 mod cues;
 mod excerpt;
+mod markup;
 mod names;
 
 use crate::library::Fault;

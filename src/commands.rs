@@ -93,6 +93,12 @@ pub enum CommandError {
     /// A place in a library without the subject.
     #[error("say what the pages are about with --subject ID: articles go to {}/ID", clean_line(&.0.to_string_lossy()))]
     NoSubjectFor(PathBuf),
+    /// A library that has subjects, and none named.
+    #[error("{} has subjects: name the one that is meant, or a new one, with --subject ID", clean_line(&.0.to_string_lossy()))]
+    WhichSubject(PathBuf),
+    /// A document that a handout cannot be.
+    #[error("a handout is Markdown or HTML: give {} a name that ends in .md or .html", clean_line(&.0.to_string_lossy()))]
+    NoPage(PathBuf),
     /// The name of an article where that of a library should be.
     #[error("{} is named like an article: name the library's folder, and the article with --subject ID --article NAME", clean_line(&.0.to_string_lossy()))]
     NoLibrary(PathBuf),

@@ -26,9 +26,6 @@ pub use form::{Foreign, stem};
 /// Bytes of the largest page that is read; one without pictures in it has far less.
 pub const MOST: u64 = 32 << 20;
 
-/// The name of a source that no page states.
-pub const UNNAMED: &str = "Unnamed source";
-
 /// What the person says of a page; it goes before what the page says.
 #[derive(Debug, Clone, Default)]
 pub struct Said {

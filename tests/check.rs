@@ -51,6 +51,18 @@ fn bad() -> TempDir {
     body("no-topic", "## Words\n\nNothing.\n");
     body("unknown-topic", "## Risks {topic=usess}\n\nSome.\n");
     body("heading-attribute", "## Risks {topics=uses}\n\nSome.\n");
+    put(
+        "s/unnamed-source.md",
+        b"+++\ntitle = \"T\"\nsource = \"Unnamed source\"\n+++\n\n## Risks\n\nSome.\n",
+    );
+    put("s/UNREAD.MD", HEAD.as_bytes());
+    body("odd-markup", "## Risks\n\nSome.\n\n<div>And more.</div>\n");
+    body("conflict-marker", "## Risks\n\n<<<<<<< HEAD\nSome.\n");
+    put("days/yaml.md", b"---\ntitle: T\n---\n");
+    put("days/quoted.md", b"+++\ntitle = \"T\"\nsource = \"S\"\npublished = \"2024-05-01\"\n+++\n");
+    put("days/other.md", b"+++\ntitle = \"T\"\nsource = \"S\"\nreviewed = 01/02/2024\n+++\n");
+    put("days/document.md", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n");
+    body("left-out", "## Risks\n\nSee [what cannot be read](front-matter.md).\n");
     symlink("encoding.md", dir.path().join("s/unreadable.md")).unwrap();
     dir
 }
@@ -103,6 +115,8 @@ fn every_code_has_a_library_that_shows_it_and_a_line_in_the_documentation() {
     let mut found = codes(printed(1, &dir, &["--json"]).as_bytes());
     let other = TempDir::new().unwrap();
     fs::write(other.path().join("topics.toml"), "[[topic]]\nid = 1\n").unwrap();
+    let term = "[[term]]\nname = \"a\"\naliases = [\"\"]\ndefinition = \"b\"\n";
+    fs::write(other.path().join("glossary.toml"), term).unwrap();
     found.extend(codes(printed(1, &other, &["--json"]).as_bytes()));
     let run = bare().args(own(&other)).assert().code(1).stderr("");
     found.extend(codes(&run.get_output().stdout));
@@ -133,6 +147,18 @@ fn a_term_that_two_claim_is_named_where_it_stands_again() {
     fs::write(dir.path().join("glossary.toml"), [term("a"), term("b")].concat()).unwrap();
     let text = printed(0, &dir, &[]);
     assert!(text.starts_with("glossary.toml:7:12: warning[name-twice]: `x` of `b`"), "{text}");
+    fs::write(dir.path().join("glossary.toml"), [term("a"), term("a")].concat()).unwrap();
+    let text = printed(0, &dir, &[]);
+    assert!(text.starts_with("glossary.toml:6:8: warning[name-twice]: `a` of `a`"), "{text}");
+}
+
+#[test]
+fn a_term_without_words_is_named() {
+    let dir = TempDir::new().unwrap();
+    let text = "[[term]]\nname = \"a\"\naliases = [\"\"]\ndefinition = \"b\"\n";
+    fs::write(dir.path().join("glossary.toml"), text).unwrap();
+    let text = printed(0, &dir, &[]);
+    assert!(text.starts_with("glossary.toml:2:8: warning[empty-term]: `a` has an alias"), "{text}");
 }
 
 #[test]

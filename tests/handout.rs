@@ -49,6 +49,18 @@ fn a_file_has_the_form_of_its_name_and_the_same_text() {
 }
 
 #[test]
+fn a_document_is_not_written_under_a_name_that_it_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.PDF");
+    let path = file.to_str().unwrap();
+    let expected = format!(
+        "pamphlet: a handout is Markdown or HTML: give {path} a name that ends in .md or .html\n"
+    );
+    assert_eq!(said(2, &[&IDS[..], &["--output", path]].concat()), expected);
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
 fn a_file_that_is_there_is_kept_unless_force_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.md");

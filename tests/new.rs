@@ -77,6 +77,11 @@ fn a_name_that_is_no_id_and_a_place_that_cannot_be_are_said() {
     is(&new(here.path(), &["lib", "--subject", "Iron Infusion"]), 2, "", no_id);
     let up = new(here.path(), &["lib", "--article", "../up"]);
     assert_eq!((up.0, up.1.as_str()), (2, ""));
+    fs::create_dir_all(here.path().join("old/tea")).unwrap();
+    let which =
+        "pamphlet: old has subjects: name the one that is meant, or a new one, with --subject ID\n";
+    is(&new(here.path(), &["old"]), 2, "", which);
+    fs::remove_dir_all(here.path().join("old")).unwrap();
     let no_folder = "pamphlet: lib/s/a.md is named like an article: name the library's folder, and the \
                      article with --subject ID --article NAME\n";
     is(&new(here.path(), &["lib/s/a.md"]), 2, "", no_folder);

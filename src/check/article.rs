@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Code, Finding};
+use super::{Code, Finding, markup};
 use crate::library::fault::line_and_column;
 use crate::library::ids::link;
+use crate::library::said::UNNAMED;
 use crate::library::sanitize::clean;
 use crate::library::words::folded;
 use crate::library::{Article, Date, Library, MarkStyle, Section, TopicBy};
@@ -47,7 +48,20 @@ pub fn article(
         let message = format!("`{seen}` looks like UTF-8 that was read as Windows-1252");
         finding(Code::MixedEncoding, at, &message)
     });
-    dated.chain(placed).chain(broken).chain(hidden).chain(mixed).collect()
+    let unnamed = (article.source.name == UNNAMED).then(|| {
+        let line = lines.iter().position(|line| line.trim_start().starts_with("source"));
+        finding(Code::UnnamedSource, (line.map_or(1, |line| line + 1), 1), "the source has no name")
+    });
+    let odd = body(&lines).filter_map(|(i, text)| {
+        markup::line(text).map(|(code, message)| finding(code, (i + 1, 1), &message))
+    });
+    dated.chain(placed).chain(broken).chain(hidden).chain(mixed).chain(unnamed).chain(odd).collect()
+}
+
+/// The lines after the front matter, with their places among all.
+fn body<'a>(lines: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
+    let end = lines.iter().skip(1).position(|line| line.trim_end() == "+++");
+    lines.iter().copied().enumerate().skip(end.map_or(0, |end| end + 2))
 }
 
 fn dates(article: &Article, today: Date) -> Vec<(&'static str, Code, String)> {
@@ -120,12 +134,28 @@ fn topic(library: &Library, section: &Section) -> Option<(Code, String)> {
 fn links<'a>(library: &Library, article: &'a Article) -> Vec<(usize, &'a str)> {
     let marks = article.passages.iter().flat_map(|p| p.marks.iter().map(|m| (p.section, m)));
     let broken = marks.filter_map(|(section, mark)| match &mark.style {
-        MarkStyle::Link(to) if is_inside(to) && link(library, article, to).is_none() => {
+        MarkStyle::Link(to)
+            if is_inside(to)
+                && link(library, article, to).is_none()
+                && !leads_to_left_out(library, article, to) =>
+        {
             Some((section, to.as_str()))
         }
         _ => None,
     });
     broken.collect()
+}
+
+/// Whether a link leads to an article that is there, but could not be read.
+fn leads_to_left_out(library: &Library, article: &Article, to: &str) -> bool {
+    let path = to.split_once('#').map_or(to, |(path, _)| path).trim_start_matches("./");
+    let subject = article.id.split('/').next().unwrap_or_default();
+    let file = match path.strip_prefix("../") {
+        Some(other) => other.to_owned(),
+        None => format!("{subject}/{path}"),
+    };
+    let file = format!("{}.md", file.strip_suffix(".md").unwrap_or(&file));
+    library.faults.iter().any(|fault| fault.left_out && fault.file == file)
 }
 
 /// Line and column of a link's address in its section; of the section, where it is written in

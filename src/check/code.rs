@@ -70,7 +70,11 @@ codes! {
     FutureDate "future-date" Error "write the day that the page states";
     DateOrder "date-order" Error "a page cannot be read before it was published: mend one of the days";
     BrokenLink "broken-link" Error "link to an article or section of the library";
+    ConflictMarker "conflict-marker" Error "keep one of the two versions, and delete the three lines around them";
     ControlCharacter "control-character" Error "delete the character; readers never see it";
+    UnnamedSource "unnamed-source" Warning "write who publishes the page; all without a name are one source";
+    UnreadFile "unread-file" Warning "name it `.md`, or make an article of it with `pamphlet import`";
+    OddMarkup "odd-markup" Warning "write it in Markdown";
     SkippedLevel "skipped-level" Warning "use the next level of heading";
     EmptyHeading "empty-heading" Warning "give the heading words, or delete it";
     DuplicateHeading "duplicate-heading" Warning "give one of the two another heading";
@@ -78,6 +82,7 @@ codes! {
     GuessedTopic "guessed-topic" Warning "say it with {topic=ID} after the heading";
     NoTopic "no-topic" Warning "say it with {topic=ID} after the heading";
     MixedEncoding "mixed-encoding" Warning "write the character that is meant, and save the file as UTF-8";
+    EmptyTerm "empty-term" Warning "write what is missing, or take it out";
     IdleCue "idle-cue" Warning "mend the spelling of the cue, or delete it";
     NameTwice "name-twice" Warning "take the name from one of them";
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Answer, CommandError};
-use crate::check::{self, Finding, Severity};
+use crate::check::{self, Code, Finding, Severity};
 use crate::cli::{self, Format};
 use crate::library::topics::standing::Cue;
 use crate::library::{Article, Date, Fault, Library};
@@ -59,6 +59,16 @@ fn findings(of: &Subject) -> Vec<Finding> {
         found.extend(check::cues(topics, &read(topics), &library.topics, stands));
     }
     found.extend(check::glossary(glossary, &read(glossary), &library.glossary));
+    let unread = of.root.map(folder::unread).unwrap_or_default();
+    found.extend(unread.iter().map(|file| {
+        Finding::new(
+            Code::UnreadFile,
+            file,
+            (0, 0),
+            "not read: an article's name ends in `.md`",
+            "",
+        )
+    }));
     found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let own = |f: &Fault| Finding::of(f, &text_of(Some(Path::new("")), &f.file));
     found.extend(of.config.iter().chain(of.keymap).map(own));

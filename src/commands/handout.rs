@@ -1,6 +1,7 @@
 //! `pamphlet handout`: passages, sections and terms as a page to print or send.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::{Answer, CommandError, Request};
 use crate::cli::{self, PageFormat};
@@ -30,10 +31,18 @@ pub fn run(
     }
     let page = handout.written(library, form(asked));
     match &asked.output {
+        Some(file) if is_document(file) => return Err(CommandError::NoPage(file.clone())),
         Some(file) => output::write(file, &page, asked.force)?,
         None => out.write_all(page.as_bytes())?,
     }
     Ok(Answer::Found)
+}
+
+/// Whether a name is that of a document which somebody would open with another program.
+fn is_document(file: &Path) -> bool {
+    const ENDINGS: [&str; 5] = ["pdf", "doc", "docx", "odt", "rtf"];
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// What an id names, or else the term of that name.

@@ -9,6 +9,7 @@ use super::{Answer, CommandError};
 use crate::cli;
 use crate::library::sanitize::clean_line;
 use crate::library::words::slug;
+use crate::store::folder;
 use crate::store::output::{self, Error};
 
 const SUBJECT: &str = include_str!("new/subject.toml");
@@ -30,6 +31,9 @@ pub fn run(
 ) -> Result<Answer, CommandError> {
     if asked.folder.extension().is_some_and(|extension| extension == "md") {
         return Err(CommandError::NoLibrary(asked.folder.clone()));
+    }
+    if subject.is_none() && has_others(&asked.folder) {
+        return Err(CommandError::WhichSubject(asked.folder.clone()));
     }
     let subject = id(subject.unwrap_or(FIRST.0))?;
     let article = id(asked.article.as_deref().unwrap_or(FIRST.1))?;
@@ -54,6 +58,12 @@ pub fn run(
         }
     }
     Ok(if written > 0 { Answer::Found } else { Answer::Partly })
+}
+
+/// Whether there are subjects in a folder, and not the one that a new library begins with.
+fn has_others(root: &Path) -> bool {
+    let folders = folder::folders(root).unwrap_or_default();
+    !folders.is_empty() && folders.iter().all(|name| name != FIRST.0)
 }
 
 fn write(root: &Path, path: &Path, text: &str) -> Result<(), Error> {

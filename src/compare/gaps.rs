@@ -135,7 +135,8 @@ impl Looked<'_> {
         sections.flat_map(of_section).collect()
     }
 
-    /// Every term of the glossary with the passages of all sections in which it stands.
+    /// Every term of the glossary with the passages of all sections in which it stands; of one that was
+    /// made for another library, those that stand somewhere.
     fn terms(&self) -> impl Iterator<Item = (TermId, Vec<Spoken>)> {
         let glossary = &self.library.glossary;
         let mut by_term: HashMap<TermId, Vec<Spoken>> = HashMap::new();
@@ -147,7 +148,8 @@ impl Looked<'_> {
             }
         }
         let ids = (0..glossary.terms().len()).map(TermId);
-        ids.map(move |term| (term, by_term.remove(&term).unwrap_or_default()))
+        let all = ids.map(move |term| (term, by_term.remove(&term).unwrap_or_default()));
+        all.filter(|(_, spoken)| !glossary.is_borrowed() || !spoken.is_empty())
     }
 }
 
@@ -233,6 +235,20 @@ mod tests {
     fn a_stated_fact_speaks_of_a_question_without_a_passage() {
         let stated = "source = \"B\"\npublished = 2024-01-02";
         assert_eq!(asked(&[(A, "Tea.\n"), (stated, "Tea.\n")]), Some(vec![(1, Vec::new())]));
+    }
+
+    #[test]
+    fn terms_of_another_library_that_nobody_uses_are_no_gaps() {
+        let text = "[[term]]\nname = \"tea\"\ndefinition = \".\"\n[[term]]\nname = \"milk\"\ndefinition = \".\"\n";
+        let glossary = Glossary::parse("glossary.toml", text).unwrap();
+        let mut library = library(&[(A, "Tea.\n"), (B, "Rest.\n")]);
+        library.glossary = glossary.clone();
+        let of = |library: &Library| {
+            gaps(library, 0).terms.iter().map(|gap| gap.of.0).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&library), [0, 1]);
+        library.glossary = glossary.borrowed();
+        assert_eq!(of(&library), [0]);
     }
 
     #[test]

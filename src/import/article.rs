@@ -2,8 +2,9 @@
 
 use toml::Value;
 
-use super::{Facts, Imported, Page, Refusal, Said, UNNAMED, escape};
+use super::{Facts, Imported, Page, Refusal, Said, escape};
 use crate::library::outline::{Outline, outline};
+use crate::library::said::UNNAMED;
 use crate::library::sanitize::{clean, clean_line};
 use crate::library::{Date, Section, TopicBy, Topics, filing, front_matter};
 
@@ -49,9 +50,7 @@ fn completed(page: Facts, said: &Said, stem: &str, notes: &mut Vec<String>) -> F
         stem
     });
     let source = over(&said.source, page.source).unwrap_or_else(|| {
-        notes.push(format!(
-            "the page does not say who publishes it: “{UNNAMED}”; --source names it"
-        ));
+        notes.push(format!("who publishes the page was not found: “{UNNAMED}”; --source names it"));
         UNNAMED.to_owned()
     });
     Facts {

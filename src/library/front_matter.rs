@@ -50,16 +50,36 @@ enum EditionKey {
 pub fn read(file: &str, text: &str) -> Result<(Article, usize), Fault> {
     let (head, body) = split(file, text)?;
     let keys: Keys = toml::from_str(&text[head.clone()])
-        .map_err(|e| Fault::toml(FaultKind::FrontMatter, file, text, head.start, &e))?;
+        .map_err(|error| unreadable(&Place { file, text, start: head.start }, &error))?;
     let article = keys.into_article(&Place { file, text, start: head.start })?;
     Ok((article, body))
+}
+
+/// What is wrong with TOML that cannot be read: a day that is written in another way is told as such.
+fn unreadable(place: &Place, error: &toml::de::Error) -> Fault {
+    let at = error.span().map_or(0, |span| span.start);
+    let before = &place.text[..(place.start + at).min(place.text.len())];
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    let day = ["published", "reviewed", "retrieved"].into_iter().find(|key| line.starts_with(key));
+    match day {
+        Some(key) => {
+            place.fault(&(at..at), &format!("`{key}` is not a day: write it as 2024-05-01"))
+        }
+        None => Fault::toml(FaultKind::FrontMatter, place.file, place.text, place.start, error),
+    }
 }
 
 /// Bytes of the TOML, and where the Markdown starts.
 fn split(file: &str, text: &str) -> Result<(Range<usize>, usize), Fault> {
     let fault = |message| Fault::at(FaultKind::FrontMatter, file, text, 0, message);
     let mut lines = lines(text);
-    let Some((_, first_end, _)) = lines.next().filter(|(_, _, line)| *line == FENCE) else {
+    let first = lines.next();
+    if first.is_some_and(|(_, _, line)| line == "---") {
+        return Err(fault(
+            "the front matter is TOML: write `+++` for `---`, and `title = \"...\"` for `title: ...`",
+        ));
+    }
+    let Some((_, first_end, _)) = first.filter(|(_, _, line)| *line == FENCE) else {
         return Err(fault(
             "no front matter: begin the file with a line `+++`, then `title` and `source`, then `+++`",
         ));

@@ -44,6 +44,7 @@ pub struct Glossary {
     terms: Vec<Term>,
     names: Phrases,
     near: Phrases,
+    is_borrowed: bool,
 }
 
 /// Phrases, and the terms that each stands for.
@@ -86,7 +87,19 @@ impl Glossary {
         let names = all().flat_map(|(id, term)| term.names().map(move |name| (name, id)));
         let near = all().flat_map(|(id, term)| term.near.iter().map(move |n| (n.as_str(), id)));
         let (names, near) = (Phrases::new(names), Phrases::new(near));
-        Self { terms, names, near }
+        Self { terms, names, near, is_borrowed: false }
+    }
+
+    /// The same, as one that was made for another library.
+    #[must_use]
+    pub fn borrowed(self) -> Self {
+        Self { is_borrowed: true, ..self }
+    }
+
+    /// Whether it was made for another library, so that what nobody uses of it tells nothing.
+    #[must_use]
+    pub fn is_borrowed(&self) -> bool {
+        self.is_borrowed
     }
 
     /// Every term, in the file's order.

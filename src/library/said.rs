@@ -7,6 +7,9 @@ use super::{Article, Edition};
 /// Of an article that is not in the source's own words.
 pub const RESTATED: &str = "Restated by pamphlet; not the clinic's own words";
 
+/// The name of a source that no page states.
+pub const UNNAMED: &str = "Unnamed source";
+
 /// Of everything that is shown.
 pub const NOT_ADVICE: &str = "Education, not medical advice";
 

@@ -27,7 +27,7 @@ use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
 use names::{below, is_folder, stem};
-pub use names::{can_belong, folders};
+pub use names::{can_belong, folders, unread};
 use rules::Rules;
 use subject::{FACTS, Place, SubjectFolder};
 
@@ -229,7 +229,7 @@ impl Folder {
     }
 
     fn look_at_strays(&mut self, entries: &[DirEntry], changes: &mut Changes) {
-        let message = "an article belongs in its subject's folder: move it into one";
+        let message = "an article belongs in its subject's folder: move it into one, or name the folder around this one";
         let is_stray = |entry: &&DirEntry| !is_folder(entry) && stem(&entry.file_name()).is_some();
         let fault = |entry: &DirEntry| {
             Fault::whole(FaultKind::Stray, &below(Path::new(&entry.file_name())), message)

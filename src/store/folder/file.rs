@@ -170,7 +170,14 @@ fn bytes(path: &Path) -> Result<(Stamp, Vec<u8>), String> {
     if fits { Ok((Stamp::of(&metadata), bytes)) } else { Err(too_large()) }
 }
 
+/// What PDFs, office documents and pictures begin with.
+const BINARY: [&[u8]; 6] =
+    [b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
+
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
+    if BINARY.iter().any(|first| error.as_bytes().starts_with(first)) {
+        return unreadable(name, "a document or picture, not an article: keep it elsewhere");
+    }
     let good = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
     let message = "not UTF-8 from here on: save the file as UTF-8";

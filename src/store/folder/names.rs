@@ -23,6 +23,28 @@ pub fn folders(root: &Path) -> io::Result<Vec<OsString>> {
     Ok(entries.iter().filter(|entry| is_folder(entry)).map(DirEntry::file_name).collect())
 }
 
+/// Texts, pages and documents in the folders of subjects that are not read, as they lie below `root`.
+#[must_use]
+pub fn unread(root: &Path) -> Vec<String> {
+    const ENDINGS: [&str; 10] =
+        ["md", "markdown", "mdown", "txt", "html", "htm", "pdf", "docx", "doc", "odt"];
+    let is_unread = |name: &OsStr| {
+        let ending =
+            Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_known = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
+        let is_readme = name.to_string_lossy().to_lowercase().starts_with("readme.");
+        is_known && !is_readme && stem(name).is_none()
+    };
+    let of_subject = |subject: OsString| {
+        let files = entries(&root.join(&subject)).unwrap_or_default();
+        let names =
+            files.into_iter().filter(|entry| !is_folder(entry)).map(|entry| entry.file_name());
+        let unread = names.filter(|name| is_unread(name));
+        unread.map(|name| below(&Path::new(&subject).join(name))).collect::<Vec<_>>()
+    };
+    folders(root).unwrap_or_default().into_iter().flat_map(of_subject).collect()
+}
+
 /// Whether a path below a library's folder can be the folder itself, a subject or a file that is
 /// read, by its name.
 #[must_use]

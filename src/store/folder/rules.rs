@@ -35,8 +35,9 @@ impl Rules {
 
     /// A library without subjects.
     pub fn library(&self) -> Library {
-        let glossary = self.glossary.value.as_ref().unwrap_or(&self.bundled.glossary);
-        Library::new(self.topics().clone(), glossary.clone())
+        let borrowed = || self.bundled.glossary.clone().borrowed();
+        let glossary = self.glossary.value.clone().unwrap_or_else(borrowed);
+        Library::new(self.topics().clone(), glossary)
     }
 
     /// What is wrong with them.
