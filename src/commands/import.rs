@@ -173,14 +173,18 @@ fn said(asked: &cli::Import) -> Result<Said, CommandError> {
     })
 }
 
-/// The folder of the subject: the one that is there, else one whose name makes good ids.
+/// The folder of the subject: the one that is there, else a new one, whose name has to be a good id.
 fn folder(to: &To, asked: &cli::Import) -> Result<Option<PathBuf>, CommandError> {
     let Some(root) = &asked.output else { return Ok(None) };
     let name = to.subject.map(clean_line).filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| CommandError::NoSubjectFor(root.clone()))?;
     let is_name = !name.contains('/') && !name.starts_with('.');
     let named = root.join(&name);
-    Ok(Some(if is_name && named.is_dir() { named } else { root.join(slug(&name)) }))
+    let good = slug(&name);
+    match is_name && (named.is_dir() || good == name) {
+        true => Ok(Some(named)),
+        false => Err(CommandError::NoId { name, good }),
+    }
 }
 
 /// The name of the article's file: the page's, so written that it makes a good id.

@@ -12,7 +12,9 @@ use std::ops::Range;
 
 use crate::library::ids::Target;
 use crate::library::said::{NOT_ADVICE, byline, edition, stated};
-use crate::library::{Article, ArticleRef, Kind, Library, Passage, PassageRef, SectionRef, TermId};
+use crate::library::{
+    Article, ArticleRef, Date, Kind, Library, Passage, PassageRef, SectionRef, TermId,
+};
 
 /// What the page is called where it quotes no article.
 const TERMS: &str = "Terms";
@@ -231,14 +233,24 @@ fn groups<'a>(article: &'a Article, passages: &'a [usize]) -> Vec<Vec<&'a Passag
     passages.chunk_by(together).map(group).collect()
 }
 
-/// What has to stand beside a quote: labels with what is said of them.
-fn facts(article: &Article) -> [(&'static str, String); 4] {
-    [
-        ("Article", article.title.clone()),
+/// What has to stand beside a quote: labels with what is said of them; who wrote it and when, where the
+/// page states it.
+fn facts(article: &Article) -> Vec<(&'static str, String)> {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let stated_only = [
+        ("Author", article.author.clone()),
+        ("Published", day(article.published)),
+        ("Reviewed", day(article.reviewed)),
+    ];
+    let stated_only = stated_only.into_iter().filter_map(|(label, fact)| Some((label, fact?)));
+    let mut facts = vec![("Article", article.title.clone())];
+    facts.extend(stated_only);
+    facts.extend([
         ("Address", stated(article.url.as_ref())),
         ("Retrieved", stated(article.retrieved)),
         ("Words", edition(article).to_owned()),
-    ]
+    ]);
+    facts
 }
 
 /// The heading over the passages of a section, with the headings around it.

@@ -45,7 +45,8 @@ pub fn guarded(line: &str) -> String {
     format!("{before}{guard}{rest}")
 }
 
-/// The passage's text with the address of each link after it, where the text is not the address.
+/// The passage's text with the address of each link out of the library after it, where the text is not
+/// the address.
 #[must_use]
 pub fn with_addresses(passage: &Passage) -> String {
     let mut links: Vec<(usize, &str)> =
@@ -64,7 +65,12 @@ pub fn with_addresses(passage: &Passage) -> String {
 fn address<'a>(passage: &Passage, mark: &'a Mark) -> Option<(usize, &'a str)> {
     let MarkStyle::Link(address) = &mark.style else { return None };
     let shown = passage.text.get(mark.range.clone())?;
-    (shown != address && !address.is_empty()).then_some((mark.range.end, address))
+    (shown != address && leads_out(address)).then_some((mark.range.end, address))
+}
+
+/// Whether an address names a scheme (`https:`, `tel:`), and no place in the library.
+fn leads_out(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '.']))
 }
 
 #[cfg(test)]

@@ -109,7 +109,8 @@ pub fn is_heading(node: &NodeRef) -> bool {
 /// Makes headings of what stands for them, and none of what only looks so.
 fn headings(page: &Document) {
     page.select("h1 button, h2 button, h3 button, h4 button, h5 button, h6 button").rename("span");
-    for node in page.select("summary, dt").nodes() {
+    page.select("summary").rename(LOWEST);
+    for node in page.select("dt").nodes() {
         node.rename(if node.text().trim().ends_with('?') { LOWEST } else { "p" });
     }
     for node in page.select("p").nodes() {

@@ -165,10 +165,11 @@ mod tests {
     }
 
     #[test]
-    fn a_link_says_where_it_leads() {
+    fn a_link_out_of_the_library_says_where_it_leads() {
         let link = |range, to: &str| Mark { range, style: MarkStyle::Link(to.to_owned()) };
-        let mut passage = of(Kind::Paragraph, "see this and x.org");
-        passage.marks = [link(4..8, "a.org"), link(13..18, "x.org")].into();
-        assert_eq!(written(&[passage]), "\n  see this (a.org) and x.org\n");
+        let mut passage = of(Kind::Paragraph, "see this, tel:1 and that");
+        passage.marks =
+            [link(4..8, "https://a.org"), link(10..15, "tel:1"), link(20..24, "b.md#c")].into();
+        assert_eq!(written(&[passage]), "\n  see this (https://a.org), tel:1 and that\n");
     }
 }
