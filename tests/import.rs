@@ -398,6 +398,10 @@ fn a_full_disk_and_a_folder_that_takes_nothing_are_errors() {
 
 #[rstest]
 #[case(&["a", "--output", "."], "say what the pages are about with --subject ID: articles go to ./ID")]
+#[case(
+    &["a", "--output", ".", "--subject", "My Owls"],
+    "`My Owls` is no id: use lower case and hyphens, as in `my-owls`"
+)]
 #[case(&["a", "b", "--title", "T"], "--title is for one page: import the pages one by one")]
 #[case(&["a", "b", "--url", "u"], "--url is for one page: import the pages one by one")]
 #[case(&["a", "--retrieved", "yesterday"], "`yesterday` is not a day: write it as 2024-05-01")]

@@ -181,9 +181,10 @@ fn folder(to: &To, asked: &cli::Import) -> Result<Option<PathBuf>, CommandError>
     let is_name = !name.contains('/') && !name.starts_with('.');
     let named = root.join(&name);
     let good = slug(&name);
-    match is_name && (named.is_dir() || good == name) {
-        true => Ok(Some(named)),
-        false => Err(CommandError::NoId { name, good }),
+    if is_name && (named.is_dir() || good == name) {
+        Ok(Some(named))
+    } else {
+        Err(CommandError::NoId { name, good })
     }
 }
 

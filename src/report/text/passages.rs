@@ -167,9 +167,9 @@ mod tests {
     #[test]
     fn a_link_out_of_the_library_says_where_it_leads() {
         let link = |range, to: &str| Mark { range, style: MarkStyle::Link(to.to_owned()) };
-        let mut passage = of(Kind::Paragraph, "see this, tel:1 and that");
+        let mut passage = of(Kind::Paragraph, "see this, x:1 and that");
         passage.marks =
-            [link(4..8, "https://a.org"), link(10..15, "tel:1"), link(20..24, "b.md#c")].into();
-        assert_eq!(written(&[passage]), "\n  see this (https://a.org), tel:1 and that\n");
+            [link(4..8, "https://a.org"), link(10..13, "x:1"), link(18..22, "b.md#c")].into();
+        assert_eq!(written(&[passage]), "\n  see this (https://a.org),\n  x:1 and that\n");
     }
 }
