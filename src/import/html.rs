@@ -72,7 +72,7 @@ fn whole(text: &str) -> Document {
     let page = Document::from(text);
     plain::remove_unseen(&page);
     plain::simplify(&page);
-    plain::remove_asking(&page);
+    plain::remove_surroundings(&page);
     Document::from(page.body().map(|body| body.inner_html()).unwrap_or_default())
 }
 

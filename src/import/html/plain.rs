@@ -17,6 +17,10 @@ const FURNITURE: &str = "nav, dialog, menu, [role=navigation], [role=banner], [r
     [class*=related-posts], [class*=comment-form], .toc, #toc, [class*=table-of-contents], [id*=table-of-contents], \
     #ez-toc-container, .lwptoc, .skip-link, .screen-reader-text, .sr-only, .visually-hidden";
 
+/// What stands around the text of most pages.
+const SURROUNDINGS: &str = "header, footer, aside, [class*=sidebar], [id*=sidebar], [class*=widget-area], #comments, \
+    .comments-area, .comment-list";
+
 /// Headings.
 pub const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -48,8 +52,13 @@ pub fn simplify(page: &Document) {
     tables::settle(page);
 }
 
-/// Takes out what asks for a click or a call, or is other furniture in the words of a line.
-pub fn remove_asking(page: &Document) {
+/// Takes out what stands around the text of a page that is taken whole, and what asks for a click or a
+/// call, or is other furniture in the words of a line.
+pub fn remove_surroundings(page: &Document) {
+    page.select(SURROUNDINGS)
+        .iter()
+        .filter(|found| !holds_most(found.nodes()))
+        .for_each(|found| found.remove());
     for node in page.select("p, a, li, div, span").nodes() {
         if node.first_element_child().is_none() && is_everywhere(node.text().trim()) {
             node.remove_from_parent();
