@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{Code, Finding, markup};
 use crate::library::fault::line_and_column;
-use crate::library::ids::link;
+use crate::library::ids::{leads_out, link, linked_article};
 use crate::library::said::UNNAMED;
 use crate::library::sanitize::clean;
 use crate::library::words::folded;
@@ -135,7 +135,7 @@ fn links<'a>(library: &Library, article: &'a Article) -> Vec<(usize, &'a str)> {
     let marks = article.passages.iter().flat_map(|p| p.marks.iter().map(|m| (p.section, m)));
     let broken = marks.filter_map(|(section, mark)| match &mark.style {
         MarkStyle::Link(to)
-            if is_inside(to)
+            if !leads_out(to)
                 && link(library, article, to).is_none()
                 && !leads_to_left_out(library, article, to) =>
         {
@@ -148,13 +148,7 @@ fn links<'a>(library: &Library, article: &'a Article) -> Vec<(usize, &'a str)> {
 
 /// Whether a link leads to an article that is there, but could not be read.
 fn leads_to_left_out(library: &Library, article: &Article, to: &str) -> bool {
-    let path = to.split_once('#').map_or(to, |(path, _)| path).trim_start_matches("./");
-    let subject = article.id.split('/').next().unwrap_or_default();
-    let file = match path.strip_prefix("../") {
-        Some(other) => other.to_owned(),
-        None => format!("{subject}/{path}"),
-    };
-    let file = format!("{}.md", file.strip_suffix(".md").unwrap_or(&file));
+    let file = format!("{}.md", linked_article(article, to));
     library.faults.iter().any(|fault| fault.left_out && fault.file == file)
 }
 
@@ -167,12 +161,6 @@ fn place_of_link(lines: &[&str], section: (usize, usize), to: &str) -> (usize, u
         Some((line + 1, before.chars().count() + "](".len() + 1))
     });
     places.next().unwrap_or(section)
-}
-
-/// Whether a link names no scheme, so that it is meant to lead into the library.
-fn is_inside(link: &str) -> bool {
-    let scheme = link.split_once(':').map(|(scheme, _)| scheme);
-    scheme.is_none_or(|scheme| scheme.contains(['/', '#', '.']))
 }
 
 /// Line and column of the first character that no reader gets to see, but for the mark that some

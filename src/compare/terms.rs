@@ -1,8 +1,8 @@
 //! Terms: which words of the glossary each source uses on a topic, how often, and where.
 //!
 //! A term is counted by its name and aliases, as whole words and in the plural, also within the name of
-//! another; near words are other words and count for nothing. What only one source uses, and what all use but one, is told among the
-//! sources that say anything on the topic.
+//! another; near words are other words and count for nothing. What only one source uses, and what all
+//! use but one, is told among the sources that say anything on the topic.
 
 use std::cmp::Reverse;
 use std::ops::Range;

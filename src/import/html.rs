@@ -40,17 +40,13 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
     let shown = Blocks::of(&document);
     plain::simplify(&document);
     let prose = Blocks::of(&document).prose();
-    let found = content(document, metadata.url.as_deref());
+    let found = content(document, metadata.url.as_deref()).map(with_blocks);
     let (mut facts, mut notes) = (metadata.facts(), Vec::new());
-    let is_most = |found: &Document| Blocks::of(found).prose() * 2 >= prose;
-    let content = if let Some(found) = found.filter(is_most) {
-        found
-    } else {
-        notes.extend((prose > 0).then(|| WHOLE.to_owned()));
-        whole(text)
-    };
-    plain::remove_labels(&content);
-    let kept = Blocks::of(&content);
+    let (content, kept) =
+        found.filter(|(_, kept)| kept.prose() * 2 >= prose).unwrap_or_else(|| {
+            notes.extend((prose > 0).then(|| WHOLE.to_owned()));
+            with_blocks(whole(text))
+        });
     if kept.is_empty() {
         return Err(Refusal::NoText);
     }
@@ -65,6 +61,13 @@ pub fn read(text: &str) -> Result<Page, Refusal> {
         shown.without(&kept).filter(|block| !is_title(block)).map(str::to_owned).collect();
     let body = written::markdown(&content, facts.title.as_deref().unwrap_or_default());
     Ok(Page { facts, body, dropped, notes, own: false })
+}
+
+/// The content without labels that nothing stands under, and its blocks.
+fn with_blocks(content: Document) -> (Document, Blocks) {
+    plain::remove_labels(&content);
+    let kept = Blocks::of(&content);
+    (content, kept)
 }
 
 /// The whole page without furniture, as a document of its own.

@@ -17,7 +17,7 @@ pub use furniture::is_everywhere;
 use lines::Line;
 use shape::Kind;
 #[cfg(feature = "import")]
-pub use shape::{is_heading_form, is_label};
+pub use shape::{is_bare, is_heading_form};
 
 /// Lines among which a title is looked for that is given twice.
 const HEAD: usize = 15;
@@ -99,7 +99,7 @@ impl Draft {
     /// Takes what hangs at the end of the page: headings with nothing under them, and invitations; but
     /// no list under a heading of what may do harm.
     fn take_end(&mut self) {
-        let hangs = |line: &&Line| is_bare(line) || furniture::is_invitation(&line.text);
+        let hangs = |line: &&Line| may_hang(line) || furniture::is_invitation(&line.text);
         let most = self.lines.len().saturating_sub(1);
         let hanging = self.lines.iter().rev().take_while(hangs).count().min(most);
         let start = self.lines.len() - hanging;
@@ -125,7 +125,7 @@ impl Draft {
 }
 
 /// Whether a line is a heading, a name or a label.
-fn is_bare(line: &Line) -> bool {
+fn may_hang(line: &Line) -> bool {
     shape::is_heading_form(&line.text) || line.is_label()
 }
 
@@ -134,7 +134,7 @@ fn list_of_harm(lines: &[Line]) -> usize {
     let Some(heading) = lines.iter().rposition(|line| furniture::is_of_harm(&line.text)) else {
         return 0;
     };
-    let items = lines[heading + 1..].iter().take_while(|line| is_bare(line)).count();
+    let items = lines[heading + 1..].iter().take_while(|line| may_hang(line)).count();
     if items > 0 { heading + 1 + items } else { 0 }
 }
 

@@ -132,7 +132,6 @@ impl Glossary {
     /// Where terms stand in a text, as byte ranges in order, not overlapping.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
-        let first = |(range, ids): (_, &[TermId])| ids.first().map(|id| (range, *id));
         self.names.find(text).into_iter().filter_map(first).collect()
     }
 
@@ -141,7 +140,8 @@ impl Glossary {
     #[must_use]
     pub fn find_all(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
         let mut ends: HashMap<TermId, usize> = HashMap::default();
-        let mut found = self.names.find_all(text);
+        let all = self.names.find_all(text).into_iter().filter_map(first);
+        let mut found: Vec<_> = all.collect();
         found.retain(|(range, id)| {
             let end = ends.entry(*id).or_default();
             let apart = range.start >= *end;
@@ -166,6 +166,11 @@ impl Glossary {
             .flat_map(|(range, ids)| ids.iter().map(move |id| (range.clone(), *id)))
             .collect()
     }
+}
+
+/// The term that a phrase stands for, where several claim it the first.
+fn first((range, ids): (Range<usize>, &[TermId])) -> Option<(Range<usize>, TermId)> {
+    ids.first().map(|id| (range, *id))
 }
 
 impl Phrases {
@@ -197,25 +202,20 @@ impl Phrases {
         self.by_first.contains_key(word) || self.by_first.values().flatten().any(in_rest)
     }
 
-    /// Where they stand in a text, as byte ranges in order, not overlapping.
+    /// Where they stand in a text, as byte ranges in order, not overlapping: the first, and the longest of
+    /// those that begin with it.
     fn find(&self, text: &str) -> Vec<(Range<usize>, &[TermId])> {
-        let (mut found, mut words) = (Vec::new(), ranges(text));
-        while let Some(first) = words.next() {
-            if !self.begins.may(&text[first.clone()]) {
-                continue;
-            }
-            let rest: Vec<Range<usize>> = words.clone().take(self.longest).collect();
-            let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
-            if let Some((ids, length)) = self.at(&fold(&first), &rest, fold) {
-                let last = words.by_ref().take(length - 1).last();
-                found.push((first.start..last.map_or(first.end, |last| last.end), ids));
-            }
-        }
+        let (mut found, mut end) = (self.find_all(text), 0);
+        found.retain(|(range, _)| {
+            let apart = range.start >= end;
+            end = if apart { range.end } else { end };
+            apart
+        });
         found
     }
 
     /// Where each of them stands in a text, as byte ranges by where they begin, the longest first.
-    fn find_all(&self, text: &str) -> Vec<(Range<usize>, TermId)> {
+    fn find_all(&self, text: &str) -> Vec<(Range<usize>, &[TermId])> {
         let (mut found, mut words) = (Vec::new(), ranges(text));
         while let Some(first) = words.next() {
             if !self.begins.may(&text[first.clone()]) {
@@ -225,7 +225,7 @@ impl Phrases {
             let fold = |word: &Range<usize>| fold_word(&text[word.clone()]);
             for (ids, length) in self.fitting(&fold(&first), &rest, fold) {
                 let end = length.checked_sub(2).map_or(first.end, |last| rest[last].end);
-                found.extend(ids.first().map(|id| (first.start..end, *id)));
+                found.push((first.start..end, ids));
             }
         }
         found

@@ -79,18 +79,32 @@ impl Article {
     }
 }
 
-/// What a relative link of an article names: `#section`, `article.md`, `../subject/article.md#section`.
+/// Whether an address names a scheme (`https:`, `tel:`), and no place in the library.
 #[must_use]
-pub fn link(library: &Library, from: &Article, to: &str) -> Option<Target> {
-    let (path, section) = to.split_once('#').unwrap_or((to, ""));
+pub fn leads_out(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| !scheme.contains(['/', '#', '.']))
+}
+
+/// The id of the article that a relative link of another leads to, whether there is one or not.
+#[must_use]
+pub fn linked_article(from: &Article, to: &str) -> String {
+    let path = to.split_once('#').map_or(to, |(path, _)| path);
     let stem = path.trim_start_matches("./");
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     let subject = from.id.split('/').next().unwrap_or_default();
-    let article = match (stem, stem.strip_prefix("../")) {
+    match (stem, stem.strip_prefix("../")) {
         ("", _) => from.id.clone(),
         (_, Some(other)) => other.to_owned(),
         (stem, None) => format!("{subject}/{stem}"),
-    };
+    }
+}
+
+/// What a relative link of an article names: `#section`, `article.md`, `../subject/article.md#section`.
+#[must_use]
+pub fn link(library: &Library, from: &Article, to: &str) -> Option<Target> {
+    let section = to.split_once('#').map_or("", |(_, section)| section);
+    let article = linked_article(from, to);
     let id = if section.is_empty() { article } else { format!("{article}#{section}") };
     resolve(library, &id).ok()
 }

@@ -5,6 +5,7 @@ mod quote;
 
 pub use quote::quote;
 
+use super::ids::leads_out;
 use super::{Mark, MarkStyle, Passage};
 
 /// What means something to Markdown wherever it stands.
@@ -66,11 +67,6 @@ fn address<'a>(passage: &Passage, mark: &'a Mark) -> Option<(usize, &'a str)> {
     let MarkStyle::Link(address) = &mark.style else { return None };
     let shown = passage.text.get(mark.range.clone())?;
     (shown != address && leads_out(address)).then_some((mark.range.end, address))
-}
-
-/// Whether an address names a scheme (`https:`, `tel:`), and no place in the library.
-fn leads_out(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '.']))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::{folded, tables};
-use crate::import::text::{is_everywhere, is_heading_form, is_label};
+use crate::import::text::{is_bare, is_everywhere, is_heading_form};
 
 /// What holds no words that are shown.
 const UNSEEN: &str = "script, style, noscript, template, svg, math, canvas, iframe, object, embed, audio, \
@@ -147,7 +147,7 @@ fn headings(page: &Document) {
 
 /// Whether strong words have the form of a heading, or are a few that begin with a capital.
 fn may_be_heading(text: &str) -> bool {
-    is_heading_form(text) || (is_label(text) && text.starts_with(char::is_uppercase))
+    is_heading_form(text) || (is_bare(text) && text.starts_with(char::is_uppercase))
 }
 
 /// Takes a strong first line off a paragraph, where it has the form of a heading.

@@ -53,7 +53,7 @@ fn open(lines: &[Line], forms: &[bool], around: &mut [Around]) {
 
 /// Whether a line below a colon may be an item: a title, a few words, or what goes on in small letters.
 fn is_item(line: &Line, is_form: bool) -> bool {
-    (is_form && !line.text.ends_with('?')) || is_bare(line) || goes_on(line)
+    (is_form && !line.text.ends_with('?')) || is_bare(&line.text) || goes_on(line)
 }
 
 fn begins_small(line: &Line) -> bool {
@@ -73,7 +73,7 @@ fn list(lines: &[Line], forms: &[bool], around: &mut [Around]) {
     for group in lines.chunk_by(|_, below| !below.gap) {
         let is_headed = start > 0 && forms[start - 1];
         let fewest = if is_headed { 2 } else { 3 };
-        let is_list = group.len() >= fewest && group.iter().all(is_bare);
+        let is_list = group.len() >= fewest && group.iter().all(|line| is_bare(&line.text));
         around[start..start + group.len()].iter_mut().for_each(|line| line.is_listed = is_list);
         start += group.len();
     }

@@ -166,17 +166,12 @@ fn is_in_menu(lines: &[Line], around: Around, i: usize) -> bool {
 
 /// Whether a line may be a heading or an item: by its form, or by its few words.
 pub fn is_short(line: &Line) -> bool {
-    is_heading_form(&line.text) || (is_bare(line) && begins_upper(&line.text))
-}
-
-/// Whether a line is a few words that neither end a sentence nor ask.
-pub fn is_bare(line: &Line) -> bool {
-    is_label(&line.text)
+    is_heading_form(&line.text) || (is_bare(&line.text) && begins_upper(&line.text))
 }
 
 /// Whether a text is a few words that neither end a sentence nor ask.
 #[must_use]
-pub fn is_label(text: &str) -> bool {
+pub fn is_bare(text: &str) -> bool {
     text.split_whitespace().count() <= MOST_PLAIN_WORDS
         && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && !text.contains('\t')
@@ -193,7 +188,7 @@ fn is_plain_heading(lines: &[Line], around: &[Around], i: usize) -> bool {
             let above_is_item = around[above].is_opened || marker(&lines[above].text).is_some();
             above_is_item || lines[above].text.ends_with(['.', '!', '?'])
         });
-    is_bare(line) && begins && is_apart && is_prose(&next.text)
+    is_bare(&line.text) && begins && is_apart && is_prose(&next.text)
 }
 
 fn is_prose(text: &str) -> bool {
