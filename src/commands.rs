@@ -24,7 +24,7 @@ use thiserror::Error;
 use crate::library::Library;
 use crate::library::ids::UnknownId;
 use crate::library::lookup::{self, UnknownName};
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::clean_path;
 use crate::report::Page;
 use crate::store::output;
 
@@ -91,16 +91,16 @@ pub enum CommandError {
     #[error("the query has no word to look for")]
     EmptyQuery,
     /// A place in a library without the subject.
-    #[error("say what the pages are about with --subject ID: articles go to {}/ID", clean_line(&.0.to_string_lossy()))]
+    #[error("say what the pages are about with --subject ID: articles go to {}/ID", clean_path(.0))]
     NoSubjectFor(PathBuf),
     /// A library that has subjects, and none named.
-    #[error("{} has subjects: name the one that is meant, or a new one, with --subject ID", clean_line(&.0.to_string_lossy()))]
+    #[error("{} has subjects: name the one that is meant, or a new one, with --subject ID", clean_path(.0))]
     WhichSubject(PathBuf),
     /// A document that a handout cannot be.
-    #[error("a handout is Markdown or HTML: give {} a name that ends in .md or .html", clean_line(&.0.to_string_lossy()))]
+    #[error("a handout is Markdown or HTML: give {} a name that ends in .md or .html", clean_path(.0))]
     NoPage(PathBuf),
     /// The name of an article where that of a library should be.
-    #[error("{} is named like an article: name the library's folder, and the article with --subject ID --article NAME", clean_line(&.0.to_string_lossy()))]
+    #[error("{} is named like an article: name the library's folder, and the article with --subject ID --article NAME", clean_path(.0))]
     NoLibrary(PathBuf),
     /// One value for several pages.
     #[error("--{0} is for one page: import the pages one by one")]

@@ -11,7 +11,7 @@ use super::{Answer, CommandError, way_out};
 use crate::cli;
 use crate::import::{self, Imported, Said};
 use crate::library::Topics;
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::{clean_line, clean_path};
 use crate::library::words::{counted, grouped, slug};
 use crate::store::{output, page};
 
@@ -89,7 +89,7 @@ impl Run<'_> {
     }
 
     fn place(&mut self, path: &Path, article: Imported) -> Report {
-        let shown = clean_line(&path.to_string_lossy());
+        let shown = clean_path(path);
         if !self.taken.insert(path.to_owned()) {
             return Report::failed(format!("another of these files is already written to {shown}"));
         }
@@ -131,7 +131,7 @@ impl Report {
     }
 
     fn write(&self, place: &Place, err: &mut impl Write) -> io::Result<()> {
-        let name = clean_line(&place.file.to_string_lossy());
+        let name = clean_path(place.file);
         for (i, line) in self.lines.iter().enumerate() {
             let count = if i == 0 { place.count() } else { String::new() };
             writeln!(err, "pamphlet: {name}{count}: {}", clean_line(line))?;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Answer, CommandError};
 use crate::cli;
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::{clean_line, clean_path};
 use crate::library::words::slug;
 use crate::store::folder;
 use crate::store::output::{self, Error};
@@ -50,10 +50,12 @@ pub fn run(
     for (path, text) in files {
         match write(&asked.folder, &path, &text) {
             Ok(()) => {
-                writeln!(out, "{}", shown(&path))?;
+                writeln!(out, "{}", clean_path(&path))?;
                 written += 1;
             }
-            Err(Error::Exists(path)) => tell(err, &format!("{} is there already", shown(&path))),
+            Err(Error::Exists(path)) => {
+                tell(err, &format!("{} is there already", clean_path(&path)));
+            }
             Err(error) => tell(err, &error.to_string()),
         }
     }
@@ -74,10 +76,6 @@ fn write(root: &Path, path: &Path, text: &str) -> Result<(), Error> {
 /// Where stderr is closed, there is no one to tell.
 fn tell(err: &mut impl Write, message: &str) {
     let _: io::Result<()> = writeln!(err, "pamphlet: {message}");
-}
-
-fn shown(path: &Path) -> String {
-    clean_line(&path.to_string_lossy())
 }
 
 /// A name that is an id as it stands.

@@ -5,6 +5,7 @@
 //! their bodies as ECMA-48 delimits them. A sequence that does not end goes to the end of its line.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 const ESC: char = '\u{1b}';
 
@@ -25,6 +26,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_plain(text: &str) -> bool {
     let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b > b'~';
     !text.bytes().fold(false, |found, b| found | odd(b))
+}
+
+/// A path as it is shown: on one line, and without what could drive a terminal.
+#[must_use]
+pub fn clean_path(path: &Path) -> String {
+    clean_line(&path.to_string_lossy())
 }
 
 /// A single line for labels and titles: cleaned, with every run of white space as one blank.

@@ -21,7 +21,7 @@ use toml::de::{DeTable, DeValue};
 use crate::keymap::{Key, Keymap};
 use crate::library::nearest::did_you_mean;
 use crate::library::nearest::nearest;
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::{clean_line, clean_path};
 use crate::library::{Fault, FaultKind, MOST_FAULTS};
 pub use kiosk::Kiosk;
 pub use system::{ROOT, SYSTEM, system};
@@ -266,7 +266,7 @@ const MOST: u64 = 256 << 10;
 fn from_file(path: &Path) -> Result<(Layer, Vec<Fault>), ConfigError> {
     let text = text("configuration", path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(parse(&shown(path), &text, folder))
+    Ok(parse(&clean_path(path), &text, folder))
 }
 
 /// The default keymap with the person's laid over it, and what is wrong with theirs.
@@ -275,7 +275,7 @@ fn from_file(path: &Path) -> Result<(Layer, Vec<Fault>), ConfigError> {
 /// When the person's keymap cannot be read.
 pub fn keymap(settings: &Settings) -> Result<(Keymap, Vec<Fault>), ConfigError> {
     let Some(path) = &settings.keymap else { return Ok((Keymap::default(), Vec::new())) };
-    Ok(Keymap::load(&shown(path), &text("keymap", path)?))
+    Ok(Keymap::load(&clean_path(path), &text("keymap", path)?))
 }
 
 fn text(what: &'static str, path: &Path) -> Result<String, ConfigError> {
@@ -288,11 +288,6 @@ fn text(what: &'static str, path: &Path) -> Result<String, ConfigError> {
         return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, message)));
     }
     Ok(text)
-}
-
-/// A path as faults name it.
-fn shown(path: &Path) -> String {
-    clean_line(&path.to_string_lossy())
 }
 
 fn parse(file: &str, text: &str, folder: &Path) -> (Layer, Vec<Fault>) {

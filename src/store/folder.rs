@@ -22,12 +22,13 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::pool;
+use crate::library::sanitize::clean_path;
 use crate::library::{Article, Fault, FaultKind, Library, Subject, Topics};
 use batch::{Job, Read, batches};
 pub use changes::{Changes, Touched};
 use file::{Reading, entries};
-use names::{below, is_folder, stem};
 pub use names::{can_belong, folders, unread};
+use names::{is_folder, stem};
 use rules::Rules;
 use subject::{FACTS, Place, SubjectFolder};
 
@@ -232,7 +233,7 @@ impl Folder {
         let message = "an article belongs in its subject's folder: move it into one, or name the folder around this one";
         let is_stray = |entry: &&DirEntry| !is_folder(entry) && stem(&entry.file_name()).is_some();
         let fault = |entry: &DirEntry| {
-            Fault::whole(FaultKind::Stray, &below(Path::new(&entry.file_name())), message)
+            Fault::whole(FaultKind::Stray, &clean_path(Path::new(&entry.file_name())), message)
         };
         let strays: Vec<Fault> = entries.iter().filter(is_stray).map(fault).collect();
         let new = strays.iter().filter(|stray| !self.strays.contains(stray));

@@ -7,28 +7,23 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::clean_path;
 
 /// Why a file was not written.
 #[derive(Debug, Error)]
 pub enum Error {
     /// There is one of that name.
-    #[error("{} is there already", shown(.0))]
+    #[error("{} is there already", clean_path(.0))]
     Exists(PathBuf),
     /// The name is that of a folder, a device or the like.
-    #[error("cannot write {}: it is no regular file", shown(.0))]
+    #[error("cannot write {}: it is no regular file", clean_path(.0))]
     NoFile(PathBuf),
     /// There is no folder of that name.
-    #[error("no such folder: {}", shown(.0))]
+    #[error("no such folder: {}", clean_path(.0))]
     NoFolder(PathBuf),
     /// The system says no.
-    #[error("cannot write {}: {}", shown(.0), .1)]
+    #[error("cannot write {}: {}", clean_path(.0), .1)]
     Io(PathBuf, io::Error),
-}
-
-/// A path without what could drive a terminal.
-fn shown(path: &Path) -> String {
-    clean_line(&path.to_string_lossy())
 }
 
 /// The path that a person typed, with `~/` for the home folder.

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{ConfigError, KEYS, Layer, entries, kiosk, shown, whole};
+use super::{ConfigError, KEYS, Layer, entries, kiosk, whole};
+use crate::library::sanitize::clean_path;
 use crate::library::{Fault, FaultKind};
 
 /// Where the system's configuration stands.
@@ -29,7 +30,7 @@ pub fn system(path: &Path, owner: u32) -> Result<(Layer, Vec<Fault>), ConfigErro
         Ok(Some(text)) => parse(path, &text),
         Ok(None) => {
             let message = "passed over: only its owner, root, may be able to write it";
-            Ok((Layer::default(), vec![whole(&shown(path), message)]))
+            Ok((Layer::default(), vec![whole(&clean_path(path), message)]))
         }
         Err(error) if is_missing(&error) => Ok(Default::default()),
         Err(source) => Err(failure(path, source)),
@@ -61,7 +62,7 @@ fn text(path: &Path, owner: u32) -> io::Result<Option<String>> {
 }
 
 fn parse(path: &Path, text: &str) -> Result<(Layer, Vec<Fault>), ConfigError> {
-    let file = shown(path);
+    let file = clean_path(path);
     let table = DeTable::parse(text).map_err(|error| {
         let fault = Fault::toml(FaultKind::Config, &file, text, 0, &error);
         failure(path, io::Error::other(fault.to_string()))

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::file::entries;
 use super::subject::FACTS;
-use crate::library::sanitize::clean_line;
+use crate::library::sanitize::{clean_line, clean_path};
 
 /// Whether it is a folder itself, and no link to one.
 pub fn is_folder(entry: &DirEntry) -> bool {
@@ -40,7 +40,7 @@ pub fn unread(root: &Path) -> Vec<String> {
         let names =
             files.into_iter().filter(|entry| !is_folder(entry)).map(|entry| entry.file_name());
         let unread = names.filter(|name| is_unread(name));
-        unread.map(|name| below(&Path::new(&subject).join(name))).collect::<Vec<_>>()
+        unread.map(|name| clean_path(&Path::new(&subject).join(name))).collect::<Vec<_>>()
     };
     folders(root).unwrap_or_default().into_iter().flat_map(of_subject).collect()
 }
@@ -60,11 +60,6 @@ pub fn can_belong(path: &Path) -> bool {
 
 fn is_hidden(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with('.')
-}
-
-/// A path below the library's folder, as the keeper knows it.
-pub fn below(path: &Path) -> String {
-    clean_line(&path.to_string_lossy())
 }
 
 /// The stem of an article's file name; README.md is for people who browse the folder.

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use super::changes::Changes;
 use super::file::{self, Difference, Kept, Reading};
-use super::{below, stem};
+use super::stem;
 use crate::library::assemble::SubjectFacts;
 use crate::library::sanitize::clean_line;
+use crate::library::sanitize::clean_path;
 use crate::library::{Article, Fault, Subject};
 
 /// What a subject says of itself.
@@ -38,7 +39,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// A file's name as the keeper knows it: below the library's folder.
     pub fn name_of(&self, file: &OsStr) -> String {
-        below(&Path::new(self.name).join(file))
+        clean_path(&Path::new(self.name).join(file))
     }
 }
 
@@ -85,7 +86,7 @@ impl SubjectFolder {
     /// What is in the folder; nothing and a fault where it cannot be listed.
     fn entries(&mut self, at: Place, changes: &mut Changes) -> Vec<DirEntry> {
         let listed = file::entries(&at.root.join(at.name));
-        let name = || below(Path::new(at.name));
+        let name = || clean_path(Path::new(at.name));
         let fault = |e: &io::Error| file::unreadable(&name(), &format!("cannot be read: {e}"));
         let unreadable = listed.as_ref().err().map(fault);
         if let Some(fault) = unreadable.as_ref().filter(|_| self.unreadable != unreadable) {
